@@ -1,0 +1,115 @@
+"""Where a line may end.  A text and its language go in; places with a cost come out (UAX #14, kinsoku, hyphenation)."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from icu4py.breakers import LineBreaker
+
+from leaflet.localize.locale import Locale
+from leaflet.model.inline import RichText
+from leaflet.places import ASSETS
+
+HYPHEN_COST = 60.0  # as much as a line that is a quarter short: a break inside a word must earn it
+LONG_NAME_COST = 40.0  # a name longer than a short line may break between its words, at a price
+UNBROKEN_NAME = 26  # characters: a field's value up to this length is kept on one line
+LETTERS = re.compile(r"[^\W\d_]+")
+TREMA = {"ë": "e", "ï": "i", "ö": "o", "ü": "u", "ä": "a"}
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place to end a line: the next line starts at `at`, this one's ink ends at `end` (`at` less the spaces).
+
+    `hyphen`: a hyphen is drawn.  `bare`: the letter at `at` is drawn without its trema (Dutch: pati-ent).
+    """
+
+    at: int
+    end: int
+    cost: float = 0.0
+    hyphen: bool = False
+    bare: str = ""
+
+
+def find_breaks(rich: RichText, locale: Locale, hyphenate: bool = False) -> tuple[Break, ...]:
+    """All places where a line of the paragraph may end, in order; the last one is the end of the paragraph."""
+    text = rich.text
+    held = _held(rich)
+    dear = [(span.start, span.end) for span in rich.spans if span.isolate and span.end - span.start > UNBROKEN_NAME]
+    found: list[Break] = []
+    at = 0
+    breaker_locale = locale.break_locale or locale.language
+    for segment in LineBreaker(text, breaker_locale):  # segments() counts UTF-16 units; the strings count characters
+        if hyphenate:
+            found.extend(_hyphens(text, at, at + len(segment), locale))
+        at += len(segment)
+        if at < len(text) and (_inside(at, held) or _forbidden(text, at, locale)):
+            continue
+        found.append(Break(at, at - len(segment) + len(segment.rstrip()), LONG_NAME_COST * _inside(at, dear)))
+    if held:
+        found = [place for place in found if not place.hyphen or not _inside(place.at, held)]
+    return tuple(found)
+
+
+def _held(rich: RichText) -> list[tuple[int, int]]:
+    """Stretches that a line never breaks inside: numbers with units, phones, short names."""
+    held = [
+        (span.start, span.end) for span in rich.spans if span.isolate and span.end - span.start <= UNBROKEN_NAME
+    ]
+    if any(char.isdigit() or char == "." for char in rich.text):
+        held.extend(match.span() for match in _unbroken().finditer(rich.text))
+    return held
+
+
+@functools.cache
+def _unbroken() -> re.Pattern[str]:
+    lines = (ASSETS / "unicode" / "unbroken.txt").read_text(encoding="utf-8").splitlines()
+    return re.compile("|".join(f"(?:{line})" for line in lines if line and not line.startswith("#")))
+
+
+def _inside(at: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start < at < end for start, end in stretches)
+
+
+def _forbidden(text: str, at: int, locale: Locale) -> bool:
+    """The post-filter over UAX #14: closing marks at a line's start, opening marks at its end."""
+    if not (locale.no_line_start or locale.no_line_end):
+        return False
+    before = text[:at].rstrip()[-1:]
+    return text[at] in locale.no_line_start or (bool(before) and before in locale.no_line_end)
+
+
+def _hyphens(text: str, start: int, end: int, locale: Locale) -> list[Break]:
+    """Breaks inside the words of a segment; words with digits, capitals inside or apostrophes stay whole."""
+    rules = locale.hyphenation
+    found = []
+    for match in LETTERS.finditer(text, start, end):
+        word = match.group()
+        if len(word) < rules.word or word[1:] != word[1:].lower():
+            continue
+        for position in _positions(rules.pyphen, word.lower()):
+            if rules.before <= position <= len(word) - rules.after:
+                at = match.start() + position
+                found.append(Break(at, at, HYPHEN_COST, True, _bare(text[at], rules.pyphen)))
+    return found
+
+
+def _bare(char: str, dictionary: str) -> str:
+    """Dutch spelling drops the trema where the break already parts the vowels (Leidraad 9.4); pyphen keeps it."""
+    return TREMA.get(unicodedata.normalize("NFC", char), "") if dictionary.startswith("nl") else ""
+
+
+@functools.lru_cache(8192)
+def _positions(dictionary: str, word: str) -> tuple[int, ...]:
+    return tuple(int(position) for position in _dictionary(dictionary).positions(word))
+
+
+@functools.cache
+def _dictionary(name: str):  # type: ignore[no-untyped-def]  # pyphen carries no types
+    import pyphen  # imported here: a page without narrow columns never pays for it
+
+    return pyphen.Pyphen(lang=name)

@@ -1,0 +1,195 @@
+"""Text into glyphs, once.  A paragraph with its styles goes in; glyph runs in em come out, good for any size and width.
+
+Runs are cut where direction, script, style, link or font changes, and shaped with the whole paragraph as context, so
+that a letter joins its neighbour over a change of weight.  Everything is kept in logical order.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import uharfbuzz as hb
+
+from leaflet.compose import bidi
+from leaflet.compose.fonts import Face, Faces
+from leaflet.compose.scripts import script_runs
+from leaflet.localize.locale import Locale
+from leaflet.model.inline import RichText, Span
+from leaflet.problems import Problem, Where, error
+
+# Characters that steer the text and are never drawn (Unicode Default_Ignorable_Code_Point, those that occur in prose).
+IGNORABLE = frozenset(
+    "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe00\ufe01\ufe0e\ufe0f\ufeff"
+)
+# Without its own glyph a character may be drawn by another that looks the same (UAX #14: U+2011 is a hyphen that holds).
+LOOKS_LIKE = {"\u2011": "-", "\u2010": "-", "\u202f": "\u00a0", "\u2007": "\u00a0", "\u2009": " ", "\u200a": " "}
+PLAIN = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GlyphRun:
+    """Characters [start, end) in one face, direction and style, as glyphs in logical order.
+
+    The five lists run beside each other: first character of the cluster (ascending), glyph id, advance, x and y
+    offset; lengths in em.  An odd `level` is drawn from right to left.
+    """
+
+    start: int
+    end: int
+    level: int
+    face: Face
+    href: str
+    clusters: list[int]
+    glyphs: list[int]
+    advances: list[float]
+    dx: list[float]
+    dy: list[float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShapedText:
+    """A paragraph as glyphs.  `x[i]` is the advance of all clusters that begin before character i, in em (len(text)+1
+    values); `levels` are the bidi levels of the characters before rule L1, `level` that of the paragraph."""
+
+    text: str
+    level: int
+    levels: bytes
+    runs: tuple[GlyphRun, ...]
+    x: list[float]
+    rich: RichText
+
+    @property
+    def width(self) -> float:
+        """Advance of the whole text on one line, in em."""
+        return self.x[-1]
+
+
+def shape(rich: RichText, locale: Locale, faces: Faces, where: Where = Where(), strong: bool = False) -> ShapedText:
+    """Shape a paragraph in a locale; `strong` makes all of it bold.  See `missing_glyphs` for what no font has."""
+    text = rich.text
+    base = 1 if locale.direction == "rtl" else 0
+    level, levels = bidi.levels(text, base, [(span.start, span.end) for span in rich.spans if span.isolate])
+    x = [0.0] * (len(text) + 1)
+    runs = tuple(
+        _shape_run(text, piece, levels[piece[0]], locale, x) for piece in _pieces(rich, levels, locale, faces, strong)
+    )
+    total = 0.0
+    for at, advance in enumerate(x):
+        x[at] = total
+        total += advance
+    return ShapedText(text, level, levels, runs, x, rich)
+
+
+Piece = tuple[int, int, str, Face, str]  # start, end, script, face, href
+
+
+def _pieces(rich: RichText, levels: bytes, locale: Locale, faces: Faces, strong: bool) -> Iterator[Piece]:
+    text = rich.text
+    scripts = script_runs(text, locale.script)
+    cuts = {start for start, _, _ in scripts}
+    for span in rich.spans:
+        cuts.update((span.start, span.end))
+    if any(levels):
+        cuts.update(at for at in range(1, len(levels)) if levels[at] != levels[at - 1])
+    edges = sorted(cut for cut in cuts if cut < len(text)) + [len(text)]
+    spans, script_at, span_at = rich.spans, 0, 0
+    for start, end in zip(edges, edges[1:], strict=False):
+        while scripts[script_at][1] <= start:
+            script_at += 1
+        while span_at < len(spans) and spans[span_at].end <= start:
+            span_at += 1
+        span = spans[span_at] if span_at < len(spans) and spans[span_at].start <= start else PLAIN
+        for a, b, face in _faced(text, start, end, locale, faces, (span.strong or strong, span.slant)):
+            yield a, b, scripts[script_at][2], face, span.href
+
+
+def _faced(
+    text: str, start: int, end: int, locale: Locale, faces: Faces, style: tuple[bool, bool]
+) -> Iterator[tuple[int, int, Face]]:
+    """Cut [start, end) by the first family in the locale's order that has the whole grapheme."""
+    families = faces.order(locale.fonts)
+    first = faces.face(families[0], *style)
+    if first.covers(text[start:end]):
+        yield start, end, first
+        return
+    shelf = [faces.face(family, *style) for family in families]
+    at, current = start, first
+    for a, b in _graphemes(text, start, end):
+        drawn = [LOOKS_LIKE.get(char, char) for char in text[a:b] if char not in IGNORABLE]
+        fitting = current if current.covers(text[a:b]) else next((f for f in shelf if f.covers("".join(drawn))), None)
+        if fitting is not None and fitting is not current:
+            if at < a:
+                yield at, a, current
+            at, current = a, fitting
+    yield at, end, current
+
+
+def _graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Base characters with the marks and joiners that follow them (UAX #29, enough to choose a font by)."""
+    at = start
+    for index in range(start + 1, end + 1):
+        if index == end or not (unicodedata.combining(text[index]) or text[index] in IGNORABLE):
+            yield at, index
+            at = index
+
+
+def _shape_run(text: str, piece: Piece, level: int, locale: Locale, x: list[float]) -> GlyphRun:
+    start, end, script, face, href = piece
+    buffer = hb.Buffer()
+    buffer.add_str(_drawable(text, start, end, face), start, end - start)
+    buffer.direction = "rtl" if level & 1 else "ltr"
+    buffer.script = script
+    buffer.language = locale.language
+    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    hb.shape(face.font, buffer, None)
+    infos, positions, unit = buffer.glyph_infos, buffer.glyph_positions, face.unit * locale.size_factor
+    if level & 1:
+        infos, positions = infos[::-1], positions[::-1]
+    clusters = [info.cluster for info in infos]
+    advances = [position.x_advance * unit for position in positions]
+    for cluster, advance in zip(clusters, advances, strict=True):
+        x[cluster] += advance
+    return GlyphRun(
+        start,
+        end,
+        level,
+        face,
+        href,
+        clusters,
+        [info.codepoint for info in infos],
+        advances,
+        [position.x_offset * unit for position in positions],
+        [position.y_offset * unit for position in positions],
+    )
+
+
+def _drawable(text: str, start: int, end: int, face: Face) -> str:
+    """The text with look-alikes for what the face lacks; same length, so clusters keep their places."""
+    if not any(char in LOOKS_LIKE and not face.glyph(ord(char)) for char in text[start:end]):
+        return text
+    swapped = [LOOKS_LIKE[c] if c in LOOKS_LIKE and not face.glyph(ord(c)) else c for c in text]
+    return "".join(swapped)
+
+
+def missing_glyphs(shaped: ShapedText, where: Where) -> tuple[Problem, ...]:
+    """Characters that no bundled font of the language has (glyph 0), and broken clusters (a dotted circle)."""
+    found = []
+    for run in shaped.runs:
+        circle = run.face.glyph(0x25CC)
+        for cluster, glyph in zip(run.clusters, run.glyphs, strict=True):
+            if glyph == 0 or (glyph == circle and shaped.text[cluster] != "\u25cc" and circle):
+                found.append(_missing(shaped.text[cluster], glyph, where))
+    return tuple(dict.fromkeys(found))
+
+
+def _missing(char: str, glyph: int, where: Where) -> Problem:
+    name = unicodedata.name(char, "unnamed")
+    if glyph:
+        text = f"the mark '{char}' (U+{ord(char):04X} {name}) has no letter to sit on"
+        return error("font/broken-cluster", text, where, "look for a missing or doubled letter before it")
+    text = f"no font has the character '{char}' (U+{ord(char):04X} {name})"
+    hint = "write it another way, or add a font that has it to assets/fonts and to the locale"
+    return error("font/missing-glyph", text, where, hint)

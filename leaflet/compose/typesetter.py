@@ -1,0 +1,68 @@
+"""The typesetter of one language: remembers what it shaped and broke, so that copyfit pays for each paragraph once.
+
+Rich text in; shaped paragraphs and lines out.  Same question, same answer: the memory never changes a result.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from leaflet.compose.breaks import Break, find_breaks
+from leaflet.compose.fonts import Faces
+from leaflet.compose.lines import Line, Wish, break_lines
+from leaflet.compose.shape import ShapedText, missing_glyphs, shape
+from leaflet.geometry import millimetres
+from leaflet.localize.locale import Locale
+from leaflet.model.inline import RichText
+from leaflet.problems import Problem, Where
+
+PLAIN = Wish()
+MEASURE_STEP = 1e-4  # em: measures closer than this give the same lines
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Typesetter:
+    """Shapes and breaks in one locale with one shelf of faces."""
+
+    locale: Locale
+    faces: Faces
+    _shaped: dict[tuple[RichText, bool], ShapedText] = field(default_factory=dict)
+    _breaks: dict[tuple[int, bool], tuple[Break, ...]] = field(default_factory=dict)
+    _lines: dict[tuple[int, int, int, bool, Wish], tuple[Line, ...]] = field(default_factory=dict)
+
+    def shape(self, rich: RichText | str, strong: bool = False) -> ShapedText:
+        """The paragraph as glyphs; `strong` sets all of it bold."""
+        key = (RichText(rich) if isinstance(rich, str) else rich, strong)
+        found = self._shaped.get(key)
+        if found is None:
+            found = self._shaped[key] = shape(key[0], self.locale, self.faces, strong=strong)
+        return found
+
+    def missing(self, rich: RichText, where: Where) -> tuple[Problem, ...]:
+        """What no bundled font can draw of a paragraph."""
+        return missing_glyphs(self.shape(rich), where)
+
+    def lines(
+        self, shaped: ShapedText, width: float, size: float, indent: float = 0.0, wish: Wish = PLAIN
+    ) -> tuple[Line, ...]:
+        """Lines of a shaped paragraph in a column `width` points wide at `size` points; the first is indented by
+        `indent` points.  Words are hyphenated where the locale says so, unless the wish is for whole ones."""
+        hyphenate = not wish.whole and self.hyphenates(width)
+        key = (id(shaped), round(width / size / MEASURE_STEP), round(indent / size / MEASURE_STEP), hyphenate, wish)
+        found = self._lines.get(key)
+        if found is None:
+            breaks = self._places(shaped, hyphenate)
+            found = self._lines[key] = break_lines(shaped, breaks, width / size, indent / size, wish)
+        return found
+
+    def hyphenates(self, width: float) -> bool:
+        """Does this language hyphenate in a column of so many points?"""
+        rules = self.locale.hyphenation
+        return bool(rules.pyphen) and millimetres(width) < rules.columns_under_mm
+
+    def _places(self, shaped: ShapedText, hyphenate: bool) -> tuple[Break, ...]:
+        key = (id(shaped), hyphenate)
+        found = self._breaks.get(key)
+        if found is None:
+            found = self._breaks[key] = find_breaks(shaped.rich, self.locale, hyphenate)
+        return found

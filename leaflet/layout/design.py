@@ -1,0 +1,211 @@
+"""A design as data.  A design's YAML and the palette go in; frozen values in points come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from leaflet.geometry import Insets, points
+from leaflet.model.schema import check, load_schema
+from leaflet.model.yaml_nodes import read_nodes
+from leaflet.problems import Problem, Where, error, has_errors
+
+STYLE_NAMES = ("title", "lead", "heading", "box title", "quote", "number", "marker", "small", "footer")
+SET_STEP = "set"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A type style: `size` times the body, at least `minimum` points; line distance `leading` times its own size, or
+    `rows` of the grid (1 where neither is given)."""
+
+    size: float = 1.0
+    minimum: float = 0.0
+    leading: float = 0.0
+    rows: float = 0.0
+    strong: bool = False
+    ink: str = "ink"
+
+    def points(self, body: float) -> float:
+        """The type size beside a body of so many points."""
+        return max(self.size * body, self.minimum)
+
+
+@dataclass(frozen=True, slots=True)
+class BoxLook:
+    """How a kind of block looks; lengths in points, `picture` a share of the column."""
+
+    panel: str = ""
+    rule: str = ""
+    rule_width: float = 0.0
+    pad: float = 0.0
+    wide: bool = False
+    foot: bool = False
+    icon: str = ""
+    icon_size: float = 0.0
+    picture: float = 1.0
+    beside: bool = False
+    hang: bool = False
+    style: str = "body"
+
+    @property
+    def is_box(self) -> bool:
+        """Does it stand apart from the running text?"""
+        return bool(self.panel or self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The band of the first page, in points; `measure` is the widest line of the lead."""
+
+    band: str = ""
+    pad: float = 0.0
+    measure: float = 0.0
+    hero: float = 0.0
+    gap: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """A step of the ladder of white space: rows between paragraphs, above headings and round boxes; scale of pictures."""
+
+    name: str
+    paragraph: int
+    heading: int
+    box: int = 0
+    picture: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The sizes copyfit may choose between, in points, and the grid's row as a multiple of the size."""
+
+    ideal: float
+    floor: float
+    step: float
+    leading: float
+
+    def sizes(self) -> tuple[float, ...]:
+        """From the floor to the ideal, both included."""
+        count = int((self.ideal - self.floor) / self.step + 1e-6)
+        sizes = [round(self.floor + at * self.step, 3) for at in range(count + 1)]
+        return tuple(sizes) if sizes[-1] >= self.ideal - 1e-6 else (*sizes, self.ideal)
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """A page design; lengths in points."""
+
+    name: str
+    width: float
+    height: float
+    bleed: float
+    printer_margin: float
+    margins: Insets
+    columns: int
+    gutter: float
+    max_pages: int
+    body: Body
+    styles: Mapping[str, Style]
+    masthead: Masthead
+    looks: Mapping[str, BoxLook]
+    closing_rule: str
+    closing_rows: float
+    closing: tuple[str, ...]
+    footer_rule: str
+    spacing: tuple[Spacing, ...]
+    file: str = ""
+    body_style: Style = field(default_factory=Style)
+
+    @property
+    def measure(self) -> float:
+        """Width of the text across all columns."""
+        return self.width - self.margins.start - self.margins.end
+
+    @property
+    def column(self) -> float:
+        """Width of one column."""
+        return (self.measure - self.gutter * (self.columns - 1)) / self.columns
+
+    def column_x(self, index: int) -> float:
+        """Start of a column, from the start edge of the page."""
+        return self.margins.start + index * (self.column + self.gutter)
+
+    def style(self, name: str) -> Style:
+        """A style by name; a name without an entry is body text."""
+        return self.styles.get(name, self.body_style)
+
+    def look(self, kind: str) -> BoxLook:
+        """How a kind of block looks; plain where the design says nothing."""
+        return self.looks.get(kind, BoxLook())
+
+    @property
+    def set_step(self) -> int:
+        """Index of the spacing step the whole set is fitted with."""
+        names = [step.name for step in self.spacing]
+        return names.index(SET_STEP) if SET_STEP in names else 0
+
+
+def read_design(path: Path, shown_as: str, assets: Path, inks: frozenset[str]) -> tuple[Design | None, tuple[Problem, ...]]:
+    """Read and check a design; `inks` are the names the palette knows."""
+    node, problems = read_nodes(path, shown_as)
+    if node is None:
+        return None, problems
+    where = Where(shown_as)
+    value, slips = check(node, load_schema(assets, "design"), where)
+    problems += slips
+    if not has_errors(problems):
+        problems += tuple(_sense(value, inks, where, path.stem))
+    return (None if has_errors(problems) else _design(value, shown_as)), problems
+
+
+def _sense(value: Mapping[str, Any], inks: frozenset[str], where: Where, stem: str) -> list[Problem]:
+    found = []
+    if value["design"] != stem:
+        found.append(error("design/name", f"design '{value['design']}' is in the file '{stem}.yaml'", where, "make the two names one"))
+    named = [value.get("masthead", {}).get("band"), value.get("closing", {}).get("rule"), value.get("footer", {}).get("rule")]
+    named += [style.get("ink") for style in value["styles"].values()]
+    named += [look.get(key) for look in value.get("blocks", {}).values() for key in ("panel", "rule")]
+    for name in sorted({name for name in named if name and name not in inks}):
+        found.append(error("design/ink", f"no ink is called '{name}'", where, f"the palette has: {', '.join(sorted(inks))}"))
+    body, sheet, margins = value["body"], value["sheet"], value["margins"]
+    if body["floor"] > body["ideal"]:
+        found.append(error("design/body", "the floor of the body size is above the ideal", where, "swap the two"))
+    columns = value["columns"]["count"]
+    room = sheet["width"] - margins["start"] - margins["end"] - value["columns"].get("gutter", 0) * (columns - 1)
+    if room / columns < 20 or sheet["height"] - margins["top"] - margins["bottom"] < 30:
+        found.append(error("design/room", "the margins leave no room for text", where, "a column is at least 20 mm wide and 30 mm high"))
+    return found
+
+
+def _design(value: Mapping[str, Any], shown_as: str) -> Design:
+    margins = {edge: points(mm) for edge, mm in value["margins"].items()}
+    body, closing = value["body"], value.get("closing", {})
+    masthead = {key: item if key == "band" else points(item) for key, item in value.get("masthead", {}).items()}
+    return Design(
+        name=value["design"],
+        width=points(value["sheet"]["width"]),
+        height=points(value["sheet"]["height"]),
+        bleed=points(value.get("bleed", 0)),
+        printer_margin=points(value.get("printer_margin", 0)),
+        margins=Insets(**margins),
+        columns=value["columns"]["count"],
+        gutter=points(value["columns"].get("gutter", 0)),
+        max_pages=value.get("pages", 2),
+        body=Body(body["ideal"], body["floor"], body.get("step", 0.1), body["leading"]),
+        styles={name: Style(**style) for name, style in value["styles"].items()},
+        masthead=Masthead(**masthead),
+        looks={kind: _look(look) for kind, look in value.get("blocks", {}).items()},
+        closing_rule=closing.get("rule", ""),
+        closing_rows=closing.get("rows", 1),
+        closing=tuple(closing.get("columns", ())),
+        footer_rule=value.get("footer", {}).get("rule", ""),
+        spacing=tuple(Spacing(**step) for step in value["spacing"]),
+        file=shown_as,
+    )
+
+
+def _look(look: Mapping[str, Any]) -> BoxLook:
+    return BoxLook(**{key: points(item) if key in ("pad", "icon_size") else item for key, item in look.items()})

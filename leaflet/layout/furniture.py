@@ -1,0 +1,156 @@
+"""What stands round the running text: masthead, closing (sources and clinic), footer.
+
+A setting and the blocks go in; items come out, measured from the start edge and the top of the page (masthead, footer)
+or of the closing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from leaflet.geometry import Rect
+from leaflet.layout.paragraphs import Run, set_lines
+from leaflet.layout.placed import Image, Item, Panel, Role, moved
+from leaflet.layout.setting import Setting
+from leaflet.localize.local_leaflet import LocalBlock, LocalLeaflet
+from leaflet.model.document import Kind, PartKind
+from leaflet.model.inline import RichText
+
+FULL_BLEED = frozenset({"top", "start", "end"})
+SIDES = frozenset({"start", "end"})
+TITLE_GAP = 0.55  # em of the lead, between title and lead
+FOOT_GAP = 0.36  # of the bottom margin, from the text to the footer's rule
+LOGO_ROWS = 2.6  # height of the clinic's logo, in rows
+RULE = 0.75  # points, a thin rule
+LOGO = "clinic/logo"  # the name of the clinic's logo among the pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The words of the footer: the draft mark (empty once signed), the line of facts, and `{page}/{pages}`."""
+
+    draft: str
+    facts: str
+    page: str
+    publisher: str = ""
+
+
+def masthead(setting: Setting, leaflet: LocalLeaflet) -> tuple[list[Item], float]:
+    """Title, lead and hero of the first page, and where the text below may begin, in points from the top."""
+    design, head = setting.design, setting.design.masthead
+    y = design.margins.top
+    title = Run(leaflet.title, "leaflet", "leaflet/title", Role.TITLE, design.style("title"))
+    lines, taken = set_lines(setting, title, design.measure, y)
+    texts: list[Item] = list(lines)
+    y += taken
+    lead_style = design.style("lead")
+    for block in leaflet.blocks:
+        if block.kind is Kind.LEAD:
+            for part in block.parts:
+                y += TITLE_GAP * setting.points(lead_style)
+                run = Run(part.text, block.id, part.context, style=lead_style)
+                set_, taken = set_lines(setting, run, min(head.measure or design.measure, design.measure), y)
+                texts.extend(set_)
+                y += taken
+    y += head.pad if head.band else 0.0
+    items: list[Item] = [moved(text, design.margins.start, 0.0) for text in texts]
+    if head.band:
+        items.insert(0, Panel(Rect(0.0, 0.0, design.width, y), head.band, bleeds=FULL_BLEED))
+    hero, tall = _hero(setting, leaflet, y)
+    return [*items, *hero], y + tall + head.gap
+
+
+def _hero(setting: Setting, leaflet: LocalLeaflet, y: float) -> tuple[list[Item], float]:
+    """The hero picture as wide as the page, its foot shown and its sky cut to the design's height."""
+    tall = setting.design.masthead.hero
+    block = next((block for block in leaflet.blocks if block.hero and block.figure), None)
+    if block is None or block.figure is None or not tall:
+        return [], 0.0
+    wide = setting.design.width
+    whole = setting.picture_height(block.figure.image, wide)
+    tall = min(tall, whole)
+    rect = Rect(0.0, y + tall - whole, wide, whole)
+    clip = Rect(0.0, y, wide, tall)
+    figure = block.figure
+    image = Image(rect, figure.image, figure.alt, block.id, figure.context, clip, figure.mirror, SIDES)
+    return [image], tall
+
+
+def closing(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> tuple[list[Item], float]:
+    """Sources and clinic side by side under a rule, and their height in points."""
+    design = setting.design
+    kinds = design.closing or ("sources", "contact")
+    blocks = [[block for block in leaflet.blocks if block.kind == kind] for kind in kinds]
+    if not any(blocks):
+        return [], 0.0
+    width = (design.measure - design.gutter * (len(kinds) - 1)) / len(kinds)
+    items: list[Item] = []
+    tallest = 0.0
+    top = design.closing_rows * setting.row
+    for index, cell in enumerate(blocks):
+        placed, tall = _cell(setting, cell, width, imprint)
+        items.extend(moved(item, design.margins.start + index * (width + design.gutter), top) for item in placed)
+        tallest = max(tallest, tall)
+    if design.closing_rule:
+        rule = Rect(design.margins.start, top - 0.45 * setting.row, design.measure, RULE)
+        items.insert(0, Panel(rule, design.closing_rule))
+    return items, top + tallest
+
+
+def _cell(setting: Setting, blocks: Sequence[LocalBlock], width: float, imprint: Imprint) -> tuple[list[Item], float]:
+    items: list[Item] = []
+    y = 0.0
+    for block in blocks:
+        contact = block.kind is Kind.CONTACT
+        start = 0.0
+        if contact and LOGO in setting.pictures:
+            tall = LOGO_ROWS * setting.row
+            wide = min(tall / setting.picture_height(LOGO, 1.0), width / 3)
+            tall = setting.picture_height(LOGO, wide)
+            items.append(Image(Rect(0.0, y + 0.3 * setting.row, wide, tall), LOGO, "", "", ""))
+            start = wide + 0.8 * setting.size
+        for run in _cell_runs(setting, block, imprint):
+            lines, taken = set_lines(setting, run, width - start, y)
+            items.extend(moved(line, start, 0.0) for line in lines)
+            y += taken
+    return items, y
+
+
+def _cell_runs(setting: Setting, block: LocalBlock, imprint: Imprint) -> list[Run]:
+    contact = block.kind is Kind.CONTACT
+    style = replace(setting.design.style("small"), **({"size": 0.9, "leading": 1.4} if contact else {}))
+    runs = []
+    if block.title:
+        title = replace(style, strong=True, ink=setting.design.style("heading").ink)
+        runs.append(Run(block.title, block.id, f"{block.id}/title", Role.HEADING, title))
+    for part in block.parts:
+        role = Role.PARAGRAPH if part.kind is PartKind.PARAGRAPH else Role.ITEM
+        runs.append(Run(part.text, block.id, part.context, role, style))
+    if contact and imprint.publisher:
+        small = setting.design.style("footer")
+        runs.append(Run(RichText(imprint.publisher), block.id, "label/publisher", Role.PARAGRAPH, small))
+    return runs
+
+
+def footer(setting: Setting, imprint: Imprint, page: int, pages: int) -> list[Item]:
+    """The last lines of a page: draft mark and facts from the start edge, page number at the end edge."""
+    design, style = setting.design, setting.design.style("footer")
+    x, y = design.margins.start, design.height - design.margins.bottom * (1 - FOOT_GAP)
+    items: list[Item] = []
+    if design.footer_rule:
+        items.append(Panel(Rect(x, y - 0.4 * setting.row, design.measure, RULE), design.footer_rule))
+    number = imprint.page.replace("{page}", str(page)).replace("{pages}", str(pages))
+    end, _ = set_lines(setting, _furniture(number, replace(style, strong=True)), design.measure, y)
+    items.extend(replace(line, x=x + design.measure - line.width) for line in end)
+    beside = design.measure - (end[0].width if end else 0.0) - 2 * setting.size
+    for text, strong, room in ((imprint.draft, True, beside), (imprint.facts, False, design.measure)):
+        if text:
+            lines, taken = set_lines(setting, _furniture(text, replace(style, strong=strong)), room, y)
+            items.extend(replace(line, x=x + line.x) for line in lines)
+            y += taken
+    return items
+
+
+def _furniture(text: str, style: object) -> Run:
+    return Run(RichText(text), "", "", Role.ARTIFACT, style)  # type: ignore[arg-type]

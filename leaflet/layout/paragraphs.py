@@ -1,0 +1,200 @@
+"""Paragraphs and lists as slabs of one row a line.  Rich text and a measure in points go in; slabs come out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from leaflet.compose.lines import Line, Wish
+from leaflet.compose.shape import ShapedText
+from leaflet.geometry import Rect
+from leaflet.layout.design import Style
+from leaflet.layout.placed import Image, Item, Role, Text
+from leaflet.layout.setting import Setting
+from leaflet.layout.slab import Slab, blank, kept
+from leaflet.localize.local_leaflet import LocalBlock, LocalPart
+from leaflet.model.document import PartKind
+from leaflet.model.inline import RichText
+
+INDENT = 1.0  # em, of a paragraph that no white line parts from the one before
+LIST_INDENT = 1.15  # em, from the bullet to the text
+NUMBER_INDENT = 1.6  # em, room for two digits and a stop
+ICON_GAP = 0.6  # em, between an icon and its text
+ICON_ROWS = 2.4  # height of an icon beside a list item, in rows
+KEEP_LINES = 2  # lines of a paragraph that stay together at a column's end or start: no widow, no orphan
+OPENING = "“‘«„‚\"'([‹「『"  # marks that may hang outside the measure
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text to set: whose it is, in which style and role, and how it stands in its measure."""
+
+    text: RichText
+    block: str
+    part: str
+    role: Role = Role.PARAGRAPH
+    style: Style = Style()
+    indent: float = 0.0  # first line, points
+    start: float = 0.0  # all lines, points
+    hang: bool = False
+    whole: bool = False  # words are not hyphenated
+    balanced: bool = False  # lines of about one length, the last one too
+
+
+def set_lines(setting: Setting, run: Run, width: float, top: float = 0.0) -> tuple[list[Text], float]:
+    """The lines of a run under one another from `top` points, and the height they take in points."""
+    size, leading = setting.points(run.style), setting.leading(run.style)
+    shaped = setting.typesetter.shape(run.text, run.style.strong)
+    title = run.role in (Role.TITLE, Role.HEADING, Role.BOX_HEADING)
+    how = Wish(whole=run.whole or title, balanced=run.balanced or title)
+    lines = setting.typesetter.lines(shaped, width - run.start, size, run.indent, how)
+    first = (leading + setting.face.cap_height * size) / 2 if run.style.leading else _first_baseline(setting, run.style)
+    placed = []
+    for index, line in enumerate(lines):
+        x = run.start + (run.indent if index == 0 else 0.0) - (hanging(shaped, line) * size if run.hang else 0.0)
+        placed.append(
+            Text(x, top + first + index * leading, line.width * size, shaped, line, size, run.style.ink, run.role,
+                 run.block, run.part)
+        )  # fmt: skip
+    return placed, len(lines) * leading
+
+
+def _first_baseline(setting: Setting, style: Style) -> float:
+    """Large type of whole rows stands on the last of them, so that its baseline is the grid's."""
+    return setting.baseline + max(0, int(style.rows) - 1) * setting.row
+
+
+def hanging(shaped: ShapedText, line: Line) -> float:
+    """How far a line's opening quotation mark hangs outside the measure, in em."""
+    if line.start < len(shaped.text) and shaped.text[line.start] in OPENING:
+        return shaped.x[line.start + 1] - shaped.x[line.start]
+    return 0.0
+
+
+def line_slabs(setting: Setting, run: Run, width: float) -> tuple[Slab, ...]:
+    """A paragraph on the grid: one slab a line, two lines kept together at either end."""
+    lines, _ = set_lines(setting, replace(run, style=replace(run.style, leading=0.0)), width)
+    rows = round(run.style.rows) or 1
+    count = len(lines)
+    slabs = []
+    for index, text in enumerate(lines):
+        keep = count < 2 * KEEP_LINES and index < count - 1 or index < KEEP_LINES - 1 or index == count - KEEP_LINES
+        at = replace(text, y=text.y - index * rows * setting.row)
+        slabs.append(Slab(rows, (at,), keep and index < count - 1, part=run.part))
+    return tuple(slabs)
+
+
+def one_slab(setting: Setting, run: Run, width: float) -> tuple[Slab, ...]:
+    """A run in a style of its own, in one piece, its height rounded up to the grid."""
+    lines, tall = set_lines(setting, run, width)
+    return (Slab(setting.rows_for(tall), tuple(lines), part=run.part),) if lines else ()
+
+
+def heading(setting: Setting, block: LocalBlock, width: float, style: str, role: Role) -> tuple[Slab, ...]:
+    """A block's title, kept with what follows it."""
+    if block.title is None:
+        return ()
+    run = Run(block.title, block.id, f"{block.id}/title", role, setting.design.style(style))
+    slabs = line_slabs(setting, run, width)
+    return tuple(replace(slab, keep=True) for slab in slabs)
+
+
+def body_slabs(setting: Setting, block: LocalBlock, width: float, style: Style) -> tuple[Slab, ...]:
+    """The paragraphs and lists of a block, with the white of this step between them."""
+    slabs: list[Slab] = []
+    previous: LocalPart | None = None
+    number = 0
+    for part in block.parts:
+        number = number + 1 if part.kind is PartKind.NUMBER else 0
+        gap = _gap(setting, previous, part)
+        if gap:
+            slabs.append(Slab(gap, blank=True, keep=_leads_in(previous)))
+        elif previous and _leads_in(previous):
+            slabs[-1] = replace(slabs[-1], keep=True)
+        indent = _wants_indent(setting, previous, part)
+        slabs.extend(_part_slabs(setting, block, part, (width, style, number, indent)))
+        previous = part
+    return tuple(slabs)
+
+
+def _leads_in(part: LocalPart | None) -> bool:
+    """Does this paragraph announce the list after it?"""
+    return part is not None and part.kind is PartKind.PARAGRAPH and part.text.text.rstrip().endswith((":", "：", "፦"))
+
+
+def _gap(setting: Setting, previous: LocalPart | None, part: LocalPart) -> int:
+    """Rows of white between two parts: none inside a list, and none after its lead-in."""
+    if previous is None:
+        return 0
+    if part.kind is not PartKind.PARAGRAPH and (previous.kind is part.kind or _leads_in(previous)):
+        return 0
+    return setting.spacing.paragraph
+
+
+def _wants_indent(setting: Setting, previous: LocalPart | None, part: LocalPart) -> bool:
+    both = previous is not None and previous.kind is part.kind is PartKind.PARAGRAPH
+    return both and not setting.spacing.paragraph
+
+
+def _part_slabs(
+    setting: Setting, block: LocalBlock, part: LocalPart, how: tuple[float, Style, int, bool]
+) -> tuple[Slab, ...]:
+    width, style, number, indent = how
+    if part.kind is PartKind.PARAGRAPH:
+        first = INDENT * setting.points(style) if indent else 0.0
+        return line_slabs(setting, Run(part.text, block.id, part.context, style=style, indent=first), width)
+    if part.icon:
+        return _icon_item(setting, block, part, width, style)
+    return _item(setting, block, part, width, style, number)
+
+
+def _item(
+    setting: Setting, block: LocalBlock, part: LocalPart, width: float, style: Style, number: int
+) -> tuple[Slab, ...]:
+    """A list item: its mark in the margin, its lines beside it."""
+    size = setting.points(style)
+    marker = f"{number}." if number else "•"
+    start = (NUMBER_INDENT if number else LIST_INDENT) * size
+    label = marker_text(setting, marker, block.id, part.context, style)
+    slabs = line_slabs(setting, Run(part.text, block.id, part.context, Role.ITEM, style, start=start), width)
+    first = replace(slabs[0], items=(label, *slabs[0].items))
+    return (first, *slabs[1:])
+
+
+def marker_text(setting: Setting, marker: str, block: str, part: str, style: Style) -> Text:
+    """A bullet or number at the start edge of its row."""
+    size, look = setting.points(style), setting.design.style("marker")
+    shaped = setting.typesetter.shape(marker, look.strong)
+    line = setting.typesetter.lines(shaped, 10 * size, size)[0]
+    return Text(0.0, setting.baseline, line.width * size, shaped, line, size, look.ink, Role.LABEL, block, part)
+
+
+def _icon_item(setting: Setting, block: LocalBlock, part: LocalPart, width: float, style: Style) -> tuple[Slab, ...]:
+    """A list item with a picture for its mark, in one piece."""
+    assert part.icon is not None
+    size = setting.points(style)
+    tall = ICON_ROWS * setting.row * setting.spacing.picture
+    wide = tall / setting.picture_height(part.icon.image, 1.0)
+    run = Run(part.text, block.id, part.context, Role.ITEM, style, start=wide + ICON_GAP * size)
+    lines, text_height = set_lines(setting, run, width)
+    rows = max(setting.rows_for(text_height), setting.rows_for(tall + 0.4 * setting.row))
+    offset = (rows * setting.row - text_height) // (2 * setting.row) * setting.row  # short text stands in the middle
+    picture = Image(
+        Rect(0.0, (rows * setting.row - tall) / 2, wide, tall),
+        part.icon.image,
+        part.icon.alt,
+        block.id,
+        part.context,
+        mirror=part.icon.mirror,
+        in_list=True,
+    )
+    items: list[Item] = [picture, *(replace(text, y=text.y + offset) for text in lines)]
+    return (Slab(rows, tuple(items), part=part.context),)
+
+
+def in_one_piece(slabs: Sequence[Slab]) -> tuple[Slab, ...]:
+    """Slabs that no column may cut."""
+    return kept(slabs)
+
+
+__all__ = ["Run", "blank", "body_slabs", "heading", "in_one_piece", "line_slabs", "one_slab", "set_lines"]

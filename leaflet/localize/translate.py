@@ -1,0 +1,174 @@
+"""A leaflet into a language: document.Leaflet, its catalogue and the values of its fields in, LocalLeaflet out.
+
+Whatever cannot be printed safely is a problem of the result: a text that is missing, fuzzy or made for another source,
+a lost phone number, a changed dose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from leaflet.localize.local_leaflet import LocalBlock, LocalFigure, LocalLeaflet, LocalPart
+from leaflet.localize.locale import Locale
+from leaflet.localize.typography import typeset
+from leaflet.model.document import Block, Figure, Kind, Leaflet, Message, Part
+from leaflet.model.inline import Node, RichText, fields_of, parse_inline, resolve
+from leaflet.problems import Problem, Where, error, warning
+
+if TYPE_CHECKING:  # the source's own language needs no PO reader, and its build should not wait for one
+    from leaflet.localize.catalogue import Catalogue, Entry
+
+SPACE = re.compile(r"[ \t\r\n]+")  # not \s: a no-break space is the translator's own
+LATE_FIELDS = frozenset(("page", "pages"))  # the layout alone knows them; only in labels
+LABEL = "label/"
+
+
+def translate(leaflet: Leaflet, catalogue: Catalogue | None, values: Mapping[str, str], locale: Locale) -> LocalLeaflet:
+    """Put the leaflet into the language of `locale`; `catalogue` None means the source's own language.
+
+    `values` are the fields, `clinic.phone` to text.  Every text passes `typeset`.  A text that cannot be printed is
+    replaced by the source's, with an error among the problems.
+    """
+    desk = _Desk(leaflet, catalogue, values, locale)
+    title = desk.rich(leaflet.title)
+    subject = desk.rich(leaflet.subject).text if leaflet.subject else ""
+    blocks = tuple(desk.block(block) for block in leaflet.blocks)
+    labels = {message.context.removeprefix(LABEL): desk.rich(message).text for message in leaflet.labels}
+    return LocalLeaflet(
+        id=leaflet.id,
+        language=locale.language,
+        source_language=leaflet.language,
+        version=leaflet.version,
+        review_by=leaflet.review_by,
+        code=leaflet.code,
+        date=leaflet.date,
+        title=title,
+        subject=subject,
+        blocks=blocks,
+        labels=labels,
+        problems=(*_wrong_catalogue(leaflet, catalogue, locale), *desk.problems, *_orphans(leaflet, catalogue)),
+    )
+
+
+class _Desk:
+    """Translates message by message and keeps the problems in reading order."""
+
+    def __init__(self, leaflet: Leaflet, catalogue: Catalogue | None, values: Mapping[str, str], locale: Locale):
+        self.leaflet = leaflet
+        self.catalogue = catalogue
+        self.values = values
+        self.locale = locale
+        self.problems: list[Problem] = []
+
+    def block(self, block: Block) -> LocalBlock:
+        safety = block.kind is Kind.SAFETY
+        return LocalBlock(
+            id=block.id,
+            kind=block.kind,
+            title=self.rich(block.title, safety) if block.title else None,
+            figure=self.figure(block.figure, safety),
+            parts=tuple(self.part(part, safety) for part in block.parts),
+            hero=block.hero,
+            wide=block.wide,
+            optional=block.optional,
+            line=block.line,
+        )
+
+    def part(self, part: Part, safety: bool) -> LocalPart:
+        icon = self.figure(part.icon, safety)
+        return LocalPart(part.kind, part.message.context, self.rich(part.message, safety), icon)
+
+    def figure(self, figure: Figure | None, safety: bool) -> LocalFigure | None:
+        if figure is None:
+            return None
+        alt = self.rich(figure.alt, safety).text
+        return LocalFigure(figure.image, alt, figure.mirror, figure.line, figure.alt.context)
+
+    def rich(self, message: Message, safety: bool = False) -> RichText:
+        """The message in this language, fields filled in, set by the rules of the locale."""
+        nodes = parse_inline(message.text)[0]
+        known = self.known_fields(message)
+        for field in fields_of(nodes):
+            if field not in known:
+                self.unknown_field(field, message)
+        entry = self.entry(message)
+        if entry is not None:
+            nodes = self.faithful(nodes, entry, known, safety)
+        return typeset(resolve(nodes, self.values), self.locale)
+
+    def known_fields(self, message: Message) -> frozenset[str]:
+        late = LATE_FIELDS if message.context.startswith(LABEL) else frozenset()
+        return late.union(self.values)
+
+    def unknown_field(self, field: str, message: Message) -> None:
+        where = Where(self.leaflet.file, message.line, message.context)
+        hint = "known fields: " + (", ".join(sorted(self.values)) or "none")
+        self.problems.append(error("source/unknown-field", f"there is no field {{{field}}}", where, hint))
+
+    def entry(self, message: Message) -> Entry | None:
+        """The entry to print for a message; None where it must be, or can only be, the source's own text."""
+        if self.catalogue is None:
+            return None
+        entry = self.catalogue.entries.get(message.context)
+        code, text, hint = _unprintable(entry, message)
+        if not code:
+            return entry
+        self.problems.append(error(code, text, self.where(message.context, entry), hint))
+        return None
+
+    def faithful(self, source: tuple[Node, ...], entry: Entry, known: frozenset[str], safety: bool) -> tuple[Node, ...]:
+        from leaflet.localize.fidelity import compare
+
+        nodes, slips = parse_inline(SPACE.sub(" ", entry.text).strip())
+        where = self.where(entry.context, entry)
+        hint = "markup is **bold**, *slanted*, [text](https://…) and {field}, as in the source"
+        self.problems += [error("po/markup", slip, where, hint) for slip in slips]
+        if not slips:
+            self.problems += compare(source, nodes, known, safety, where)
+        return nodes
+
+    def where(self, context: str, entry: Entry | None) -> Where:
+        file = self.catalogue.file if self.catalogue else ""
+        return Where(file, entry.line if entry else 0, context, self.locale.language)
+
+
+def _unprintable(entry: Entry | None, message: Message) -> tuple[str, str, str]:
+    """Why an entry may not be printed: code, text and hint; empty when it may."""
+    if entry is None:
+        return "po/untranslated", "is not in the PO file", "run 'translate update', then translate it"
+    if not entry.text.strip():
+        return "po/untranslated", "is not translated", "translate it in a PO editor"
+    if entry.fuzzy:
+        hint = "a translator has to compare it with the source and take the 'fuzzy' (needs work) mark off"
+        return "po/untranslated", "is marked fuzzy, and a fuzzy text is never printed", hint
+    if SPACE.sub(" ", entry.source).strip() != SPACE.sub(" ", message.text).strip():
+        return "po/stale", "was made for an earlier source text", "run 'translate update', then look at it again"
+    return "", "", ""
+
+
+def _wrong_catalogue(leaflet: Leaflet, catalogue: Catalogue | None, locale: Locale) -> list[Problem]:
+    language = catalogue.language if catalogue else leaflet.language
+    if language == locale.language:
+        return []
+    if catalogue is None:
+        text, hint = "no translation into this language", f"make one with 'translate add {locale.language}'"
+        return [error("po/untranslated", text, Where(leaflet.file, language=locale.language), hint)]
+    text = f"catalogue is in '{language}', not in '{locale.language}'"
+    return [
+        error("po/language", text, Where(catalogue.file, language=locale.language), "give the file of the language")
+    ]
+
+
+def _orphans(leaflet: Leaflet, catalogue: Catalogue | None) -> list[Problem]:
+    if catalogue is None:
+        return []
+    known = {message.context for message in leaflet.messages()}
+    extra = [entry for context, entry in catalogue.entries.items() if context not in known]
+    if not extra:
+        return []
+    texts = "1 text is" if len(extra) == 1 else f"{len(extra)} texts are"
+    text = f"{texts} not in the leaflet, the first is '{extra[0].context}'"
+    where = Where(catalogue.file, extra[0].line, language=catalogue.language)
+    return [warning("po/orphan", text, where, "run 'translate update', which sets them aside as obsolete")]

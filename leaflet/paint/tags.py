@@ -1,0 +1,120 @@
+"""The structure tree, written while painting: which marked content is which block, in reading order.
+
+Painted pieces report themselves as they are painted; at the end the elements become objects (ISO 32000-1 14.7, 14.8).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from leaflet.layout.placed import Image, Role, Text
+from leaflet.paint.pdf_document import PdfDocument, array, dictionary, name, page_key, string
+
+LISTED = (Role.LABEL, Role.ITEM)
+
+
+@dataclass(eq=False)
+class Element:
+    """A structure element: its type, children in order (elements or (page, mcid)), and what it says instead."""
+
+    kind: str
+    parent: Element | None
+    key: str
+    kids: list[Element | tuple[int, int]] = field(default_factory=list)
+    alt: str = ""
+    box: tuple[float, float, float, float] | None = None
+
+
+class TagTree:
+    """Elements by block and message; `begin` gives the operator that opens a piece of marked content."""
+
+    def __init__(self) -> None:
+        self.root = Element("Document", None, "element0")
+        self._elements: list[Element] = [self.root]
+        self._known: dict[tuple[str, ...], Element] = {}
+        self._marks: dict[int, list[Element]] = {}
+        self._list: dict[str, tuple[str, Element]] = {}  # block to the list being built and the last part in it
+
+    def begin(self, page: int, element: Element) -> str:
+        """Open marked content that belongs to an element."""
+        marks = self._marks.setdefault(page, [])
+        marks.append(element)
+        element.kids.append((page, len(marks) - 1))
+        return f"/{element.kind} <</MCID {len(marks) - 1}>> BDC"
+
+    def of_text(self, text: Text) -> Element:
+        """The element of a message: one, however many lines, columns and pages it runs over."""
+        if text.role in LISTED:
+            return self._child(self._list_item(text.block, text.part), str(text.role), (text.part, text.role))
+        self._list.pop(text.block, None)
+        return self._child(self._block(text.block), str(text.role), (text.part, text.role))
+
+    def of_image(self, image: Image, in_list: bool, box: tuple[float, float, float, float]) -> Element:
+        """The figure element of a picture, inside its list item if it is the item's mark."""
+        parent = self._list_item(image.block, image.part) if in_list else self._block(image.block)
+        element = self._child(parent, "Figure", (image.part or image.source, "Figure"))
+        element.alt, element.box = image.alt, box
+        return element
+
+    def _block(self, block: str) -> Element:
+        return self._child(self.root, "Sect", ("block", block)) if block and block != "leaflet" else self.root
+
+    def _list_item(self, block: str, part: str) -> Element:
+        """LI of a list part; parts that follow one another share a list."""
+        known = self._known.get(("LI", part))
+        if known:
+            return known
+        _, current = self._list.get(block, ("", None))
+        if current is None:
+            current = self._child(self._block(block), "L", ("L", part))
+        self._list[block] = (part, current)
+        return self._child(current, "LI", ("LI", part))
+
+    def _child(self, parent: Element, kind: str, key: tuple[str, ...]) -> Element:
+        found = self._known.get(key)
+        if found is None:
+            found = Element(kind, parent, f"element{len(self._elements)}")
+            self._known[key] = found
+            self._elements.append(found)
+            parent.kids.append(found)
+        return found
+
+    def write(self, pdf: PdfDocument) -> None:
+        """Turn the elements into objects, with the parent tree that leads back from the content."""
+        for element in self._elements:
+            pdf.add(element.key, dictionary(self._entries(pdf, element)))
+        numbers: list[object] = []
+        for page, marks in sorted(self._marks.items()):
+            numbers += [page - 1, array([pdf.reference(element.key) for element in marks])]
+        tree = {
+            "Type": name("StructTreeRoot"),
+            "K": array([pdf.reference(self.root.key)]),
+            "ParentTree": pdf.add("parent tree", dictionary({"Nums": array(numbers)})),
+            "ParentTreeNextKey": max(self._marks, default=0),
+        }
+        pdf.set_catalogue("StructTreeRoot", pdf.add("structure", dictionary(tree)))
+        pdf.set_catalogue("MarkInfo", dictionary({"Marked": "true"}))
+
+    def _entries(self, pdf: PdfDocument, element: Element) -> dict[str, object]:
+        entries: dict[str, object] = {
+            "Type": name("StructElem"),
+            "S": name(element.kind),
+            "P": pdf.reference(element.parent.key if element.parent else "structure"),
+            "K": array([self._kid(pdf, kid) for kid in element.kids]),
+        }
+        if element.kids and isinstance(element.kids[0], tuple):
+            entries["Pg"] = pdf.reference(page_key(element.kids[0][0]))
+        if element.alt:
+            entries["Alt"] = string(element.alt)
+        if element.box:
+            layout = {"O": name("Layout"), "BBox": array(list(element.box)), "Placement": name("Block")}
+            entries["A"] = dictionary(layout)
+        if element.kind == "L":
+            entries["A"] = dictionary({"O": name("List"), "ListNumbering": name("None")})
+        return entries
+
+    def _kid(self, pdf: PdfDocument, kid: Element | tuple[int, int]) -> object:
+        if isinstance(kid, Element):
+            return pdf.reference(kid.key)
+        page, mark = kid
+        return dictionary({"Type": name("MCR"), "Pg": pdf.reference(page_key(page)), "MCID": mark})

@@ -14,7 +14,8 @@ from leaflet.localize.locale import Locale
 from leaflet.model.inline import RichText
 from leaflet.places import ASSETS
 
-HYPHEN_COST = 60.0  # as much as a line that is a quarter short: a break inside a word must earn it
+HYPHEN_COST = 150.0  # as much as a line that is two fifths short: a break inside a word must earn it
+HELD_COST = 1e5  # in a number with its unit, a phone, a name: only where it fits on no line whole
 LONG_NAME_COST = 40.0  # a name longer than a short line may break between its words, at a price
 UNBROKEN_NAME = 26  # characters: a field's value up to this length is kept on one line
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -39,7 +40,7 @@ def find_breaks(rich: RichText, locale: Locale, hyphenate: bool = False) -> tupl
     """All places where a line of the paragraph may end, in order; the last one is the end of the paragraph."""
     text = rich.text
     held = _held(rich)
-    dear = [(span.start, span.end) for span in rich.spans if span.isolate and span.end - span.start > UNBROKEN_NAME]
+    dear = [(span.start, span.end) for span in rich.spans if span.isolate]
     found: list[Break] = []
     at = 0
     breaker_locale = locale.break_locale or locale.language
@@ -47,9 +48,10 @@ def find_breaks(rich: RichText, locale: Locale, hyphenate: bool = False) -> tupl
         if hyphenate:
             found.extend(_hyphens(text, at, at + len(segment), locale))
         at += len(segment)
-        if at < len(text) and (_inside(at, held) or _forbidden(text, at, locale)):
+        if at < len(text) and _forbidden(text, at, locale):
             continue
-        found.append(Break(at, at - len(segment) + len(segment.rstrip()), LONG_NAME_COST * _inside(at, dear)))
+        cost = HELD_COST if _inside(at, held) else LONG_NAME_COST if _inside(at, dear) else 0.0
+        found.append(Break(at, at - len(segment) + len(segment.rstrip()), cost))
     if held:
         found = [place for place in found if not place.hyphen or not _inside(place.at, held)]
     return tuple(found)
@@ -58,7 +60,9 @@ def find_breaks(rich: RichText, locale: Locale, hyphenate: bool = False) -> tupl
 def _held(rich: RichText) -> list[tuple[int, int]]:
     """Stretches that a line never breaks inside: numbers with units, phones, short names."""
     held = [
-        (span.start, span.end) for span in rich.spans if span.isolate and span.end - span.start <= UNBROKEN_NAME
+        (span.start, span.end)
+        for span in rich.spans
+        if span.isolate and (span.end - span.start <= UNBROKEN_NAME or " " not in rich.text[span.start : span.end])
     ]
     if any(char.isdigit() or char == "." for char in rich.text):
         held.extend(match.span() for match in _unbroken().finditer(rich.text))

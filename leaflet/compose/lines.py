@@ -59,7 +59,7 @@ def break_lines(
     chosen = cost.best(measure, indent)
     if wish.balanced and len(chosen) > 1:
         chosen = cost.best(_narrowest(cost, measure, indent, len(chosen)), indent)
-    lines = []
+    lines: list[Line] = []
     start, bare = 0, ""
     for index in chosen:
         place = breaks[index]

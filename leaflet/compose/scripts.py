@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+
 from leaflet.places import ASSETS
 
 # Below this every character is Latin or common to all scripts, and so is general punctuation: no table is needed.

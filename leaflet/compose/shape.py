@@ -24,7 +24,7 @@ IGNORABLE = frozenset(
     "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe00\ufe01\ufe0e\ufe0f\ufeff"
 )
-# Without its own glyph a character may be drawn by another that looks the same (UAX #14: U+2011 is a hyphen that holds).
+# Without its own glyph a character may be drawn by one that looks the same (UAX #14: U+2011 is a hyphen that holds).
 LOOKS_LIKE = {"\u2011": "-", "\u2010": "-", "\u202f": "\u00a0", "\u2007": "\u00a0", "\u2009": " ", "\u200a": " "}
 PLAIN = Span(0, 0)
 

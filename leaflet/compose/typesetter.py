@@ -46,13 +46,17 @@ class Typesetter:
         self, shaped: ShapedText, width: float, size: float, indent: float = 0.0, wish: Wish = PLAIN
     ) -> tuple[Line, ...]:
         """Lines of a shaped paragraph in a column `width` points wide at `size` points; the first is indented by
-        `indent` points.  Words are hyphenated where the locale says so, unless the wish is for whole ones."""
+        `indent` points.  Words are hyphenated where the locale says so, unless the wish is for whole ones
+        and they fit."""
         hyphenate = not wish.whole and self.hyphenates(width)
         key = (id(shaped), round(width / size / MEASURE_STEP), round(indent / size / MEASURE_STEP), hyphenate, wish)
         found = self._lines.get(key)
         if found is None:
             breaks = self._places(shaped, hyphenate)
-            found = self._lines[key] = break_lines(shaped, breaks, width / size, indent / size, wish)
+            found = break_lines(shaped, breaks, width / size, indent / size, wish)
+            if wish.whole and self.locale.hyphenation.pyphen and any(line.overlong for line in found):
+                found = break_lines(shaped, self._places(shaped, True), width / size, indent / size, wish)
+            self._lines[key] = found
         return found
 
     def hyphenates(self, width: float) -> bool:

@@ -1,8 +1,8 @@
 """Copyfit: one type size for a whole language set.  A search over a pure function.
 
-Shaped languages and a design go in; the largest size at which every language fits goes out, then for each language the
-roomiest step of white space at that size.  What does not fit at the floor gets relief in a fixed order: tighter spacing,
-then the optional blocks left out; after that it is overset, and said so.
+Shaped languages and a design go in; the largest size at which every language fits comes out, then for each one the
+roomiest step of white space at that size.  What does not fit at the floor gets relief in a fixed order: tighter
+spacing, then the optional blocks left out; after that it is overset, and said so.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """A step of the ladder of white space: rows between paragraphs, above headings and round boxes; scale of pictures."""
+    """A step of the ladder of white space: rows between paragraphs, above headings, round boxes; scale of pictures."""
 
     name: str
     paragraph: int
@@ -148,7 +148,9 @@ class Design:
         return names.index(SET_STEP) if SET_STEP in names else 0
 
 
-def read_design(path: Path, shown_as: str, assets: Path, inks: frozenset[str]) -> tuple[Design | None, tuple[Problem, ...]]:
+def read_design(
+    path: Path, shown_as: str, assets: Path, inks: frozenset[str]
+) -> tuple[Design | None, tuple[Problem, ...]]:
     """Read and check a design; `inks` are the names the palette knows."""
     node, problems = read_nodes(path, shown_as)
     if node is None:
@@ -164,26 +166,47 @@ def read_design(path: Path, shown_as: str, assets: Path, inks: frozenset[str]) -
 def _sense(value: Mapping[str, Any], inks: frozenset[str], where: Where, stem: str) -> list[Problem]:
     found = []
     if value["design"] != stem:
-        found.append(error("design/name", f"design '{value['design']}' is in the file '{stem}.yaml'", where, "make the two names one"))
-    named = [value.get("masthead", {}).get("band"), value.get("closing", {}).get("rule"), value.get("footer", {}).get("rule")]
+        found.append(
+            error(
+                "design/name",
+                f"design '{value['design']}' is in the file '{stem}.yaml'",
+                where,
+                "make the two names one",
+            )
+        )
+    named = [
+        value.get("masthead", {}).get("band"),
+        value.get("closing", {}).get("rule"),
+        value.get("footer", {}).get("rule"),
+    ]
     named += [style.get("ink") for style in value["styles"].values()]
     named += [look.get(key) for look in value.get("blocks", {}).values() for key in ("panel", "rule")]
     for name in sorted({name for name in named if name and name not in inks}):
-        found.append(error("design/ink", f"no ink is called '{name}'", where, f"the palette has: {', '.join(sorted(inks))}"))
+        found.append(
+            error("design/ink", f"no ink is called '{name}'", where, f"the palette has: {', '.join(sorted(inks))}")
+        )
     body, sheet, margins = value["body"], value["sheet"], value["margins"]
     if body["floor"] > body["ideal"]:
         found.append(error("design/body", "the floor of the body size is above the ideal", where, "swap the two"))
     columns = value["columns"]["count"]
     room = sheet["width"] - margins["start"] - margins["end"] - value["columns"].get("gutter", 0) * (columns - 1)
     if room / columns < 20 or sheet["height"] - margins["top"] - margins["bottom"] < 30:
-        found.append(error("design/room", "the margins leave no room for text", where, "a column is at least 20 mm wide and 30 mm high"))
+        found.append(
+            error(
+                "design/room",
+                "the margins leave no room for text",
+                where,
+                "a column is at least 20 mm wide and 30 mm high",
+            )
+        )
     return found
 
 
 def _design(value: Mapping[str, Any], shown_as: str) -> Design:
     margins = {edge: points(mm) for edge, mm in value["margins"].items()}
     body, closing = value["body"], value.get("closing", {})
-    masthead = {key: item if key == "band" else points(item) for key, item in value.get("masthead", {}).items()}
+    head = value.get("masthead", {})
+    masthead: dict[str, Any] = {key: item if key == "band" else points(item) for key, item in head.items()}
     return Design(
         name=value["design"],
         width=points(value["sheet"]["width"]),
@@ -208,4 +231,5 @@ def _design(value: Mapping[str, Any], shown_as: str) -> Design:
 
 
 def _look(look: Mapping[str, Any]) -> BoxLook:
-    return BoxLook(**{key: points(item) if key in ("pad", "icon_size") else item for key, item in look.items()})
+    values: dict[str, Any] = {key: points(item) if key in ("pad", "icon_size") else item for key, item in look.items()}
+    return BoxLook(**values)

@@ -20,8 +20,10 @@ from leaflet.model.inline import RichText
 FULL_BLEED = frozenset({"top", "start", "end"})
 SIDES = frozenset({"start", "end"})
 TITLE_GAP = 0.55  # em of the lead, between title and lead
-FOOT_GAP = 0.36  # of the bottom margin, from the text to the footer's rule
+FOOT_GAP = 0.28  # of the bottom margin, from the text to the footer's rule
+CONTACT_SIZE = 0.9  # of the body: an address is read from a distance
 LOGO_ROWS = 2.6  # height of the clinic's logo, in rows
+PUBLISHER_GAP = 0.35  # rows of white above the responsible publisher
 RULE = 0.75  # points, a thin rule
 LOGO = "clinic/logo"  # the name of the clinic's logo among the pictures
 
@@ -89,7 +91,11 @@ def closing(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> tuple[
     tallest = 0.0
     top = design.closing_rows * setting.row
     for index, cell in enumerate(blocks):
-        placed, tall = _cell(setting, cell, width, imprint)
+        placed, tall = _cell(setting, cell, width)
+        if imprint.publisher and index == 0:
+            run = Run(RichText(imprint.publisher), "imprint", "label/publisher", style=design.style("small"))
+            lines, taken = set_lines(setting, run, width, tall + PUBLISHER_GAP * setting.row)
+            placed, tall = [*placed, *lines], tall + taken + PUBLISHER_GAP * setting.row
         items.extend(moved(item, design.margins.start + index * (width + design.gutter), top) for item in placed)
         tallest = max(tallest, tall)
     if design.closing_rule:
@@ -98,7 +104,7 @@ def closing(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> tuple[
     return items, top + tallest
 
 
-def _cell(setting: Setting, blocks: Sequence[LocalBlock], width: float, imprint: Imprint) -> tuple[list[Item], float]:
+def _cell(setting: Setting, blocks: Sequence[LocalBlock], width: float) -> tuple[list[Item], float]:
     items: list[Item] = []
     y = 0.0
     for block in blocks:
@@ -110,16 +116,17 @@ def _cell(setting: Setting, blocks: Sequence[LocalBlock], width: float, imprint:
             tall = setting.picture_height(LOGO, wide)
             items.append(Image(Rect(0.0, y + 0.3 * setting.row, wide, tall), LOGO, "", "", ""))
             start = wide + 0.8 * setting.size
-        for run in _cell_runs(setting, block, imprint):
+        for run in _cell_runs(setting, block):
             lines, taken = set_lines(setting, run, width - start, y)
             items.extend(moved(line, start, 0.0) for line in lines)
             y += taken
     return items, y
 
 
-def _cell_runs(setting: Setting, block: LocalBlock, imprint: Imprint) -> list[Run]:
+def _cell_runs(setting: Setting, block: LocalBlock) -> list[Run]:
     contact = block.kind is Kind.CONTACT
-    style = replace(setting.design.style("small"), **({"size": 0.9, "leading": 1.4} if contact else {}))
+    small = setting.design.style("small")
+    style = replace(small, size=CONTACT_SIZE) if contact else small
     runs = []
     if block.title:
         title = replace(style, strong=True, ink=setting.design.style("heading").ink)
@@ -127,9 +134,6 @@ def _cell_runs(setting: Setting, block: LocalBlock, imprint: Imprint) -> list[Ru
     for part in block.parts:
         role = Role.PARAGRAPH if part.kind is PartKind.PARAGRAPH else Role.ITEM
         runs.append(Run(part.text, block.id, part.context, role, style))
-    if contact and imprint.publisher:
-        small = setting.design.style("footer")
-        runs.append(Run(RichText(imprint.publisher), block.id, "label/publisher", Role.PARAGRAPH, small))
     return runs
 
 

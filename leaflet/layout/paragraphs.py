@@ -20,7 +20,7 @@ INDENT = 1.0  # em, of a paragraph that no white line parts from the one before
 LIST_INDENT = 1.15  # em, from the bullet to the text
 NUMBER_INDENT = 1.6  # em, room for two digits and a stop
 ICON_GAP = 0.6  # em, between an icon and its text
-ICON_ROWS = 2.4  # height of an icon beside a list item, in rows
+ICON_ROWS = 1.9  # height of an icon beside a list item, in rows
 KEEP_LINES = 2  # lines of a paragraph that stay together at a column's end or start: no widow, no orphan
 OPENING = "“‘«„‚\"'([‹「『"  # marks that may hang outside the measure
 
@@ -133,7 +133,7 @@ def _gap(setting: Setting, previous: LocalPart | None, part: LocalPart) -> int:
 
 def _wants_indent(setting: Setting, previous: LocalPart | None, part: LocalPart) -> bool:
     both = previous is not None and previous.kind is part.kind is PartKind.PARAGRAPH
-    return both and not setting.spacing.paragraph
+    return both and not setting.spacing.paragraph and not _leads_in(part)
 
 
 def _part_slabs(
@@ -177,8 +177,8 @@ def _icon_item(setting: Setting, block: LocalBlock, part: LocalPart, width: floa
     wide = tall / setting.picture_height(part.icon.image, 1.0)
     run = Run(part.text, block.id, part.context, Role.ITEM, style, start=wide + ICON_GAP * size)
     lines, text_height = set_lines(setting, run, width)
-    rows = max(setting.rows_for(text_height), setting.rows_for(tall + 0.4 * setting.row))
-    offset = (rows * setting.row - text_height) // (2 * setting.row) * setting.row  # short text stands in the middle
+    rows = max(setting.rows_for(text_height), setting.rows_for(tall))
+    offset = (rows * setting.row - text_height) / 2  # text and icon share a middle
     picture = Image(
         Rect(0.0, (rows * setting.row - tall) / 2, wide, tall),
         part.icon.image,

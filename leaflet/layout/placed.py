@@ -93,7 +93,7 @@ class Overset:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A laid-out leaflet in one language.  `size` is the body size in points, `spacing` the step of the design's ladder,
+    """A laid-out leaflet in one language.  `size` is the body size in points, `spacing` the design's step of it,
     `fill` how much of the room is used (1.0 = full), `tightest` the message with the least room."""
 
     pages: tuple[Page, ...]

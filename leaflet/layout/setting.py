@@ -1,6 +1,6 @@
 """What one trial of the layout is set with: a design at a body size and a step of white space, and the pictures.
 
-Everything here is derived from those; the rows of the grid and the place of the baseline in a row are decided here once.
+Everything here is derived from those; the rows of the grid and the baseline in a row are decided here, once.
 """
 
 from __future__ import annotations

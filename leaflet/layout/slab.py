@@ -24,7 +24,7 @@ class Slab:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A block as slabs.  `wide` spans the columns, `foot` goes to the foot of the first page, `movable` boxes may change
+    """A block as slabs.  `wide` spans the columns, `foot` goes to the foot of the first page, `movable` ones may change
     places with their neighbours, `optional` ones may be left out."""
 
     block: str

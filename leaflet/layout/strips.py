@@ -1,4 +1,4 @@
-"""Blocks as strips of slabs, each kind in the look its design gives it.  A setting and a block go in; a strip comes out."""
+"""Blocks as strips of slabs, each kind as its design has it.  A setting and a block go in; a strip comes out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from leaflet.localize.local_leaflet import LocalBlock, LocalFigure
 from leaflet.model.document import Kind
 
 BOX_ROWS = 2  # a box takes its text's rows and one above and below, which hold padding and the white around it
-BOX_WHITE = 0.42  # rows of white outside the tint at top and foot
+BOX_WHITE = 0.5  # rows of white outside the tint at top and foot
 TALL = 999  # rows: as high as it likes
 PICTURE_GAP = 0.9  # em, between a picture and the text beside it
 
@@ -28,7 +28,7 @@ def strip(setting: Setting, block: LocalBlock) -> Strip:
     width = setting.design.measure if wide else setting.design.column
     slabs = _boxed(setting, block, look, width, wide) if look.is_box else _plain(setting, block, look, width)
     first = block.kind is Kind.SAFETY and look.foot
-    movable = look.is_box and not wide or block.kind in (Kind.QUOTE, Kind.FIGURE)
+    movable = not wide and (look.is_box or block.kind in (Kind.QUOTE, Kind.FIGURE))
     return Strip(block.id, slabs, wide, first, movable, block.optional)
 
 
@@ -61,7 +61,10 @@ def picture_item(block: LocalBlock, figure: LocalFigure, rect: Rect) -> Image:
 def _quote(setting: Setting, block: LocalBlock, look: BoxLook, width: float) -> tuple[Slab, ...]:
     """A pull quote: its words large, opening marks hanging."""
     style = setting.design.style("quote")
-    runs = [Run(part.text, block.id, part.context, style=style, hang=look.hang, whole=True, balanced=True) for part in block.parts]
+    runs = [
+        Run(part.text, block.id, part.context, style=style, hang=look.hang, whole=True, balanced=True)
+        for part in block.parts
+    ]
     return _exhibit(setting, block, look, width, runs)
 
 
@@ -74,9 +77,7 @@ def _figure(setting: Setting, block: LocalBlock, look: BoxLook, width: float) ->
     return _exhibit(setting, block, look, width, runs)
 
 
-def _exhibit(
-    setting: Setting, block: LocalBlock, look: BoxLook, width: float, runs: Sequence[Run]
-) -> tuple[Slab, ...]:
+def _exhibit(setting: Setting, block: LocalBlock, look: BoxLook, width: float, runs: Sequence[Run]) -> tuple[Slab, ...]:
     """A picture with words beside or under it, set apart by white, never cut."""
     items: list[Item] = []
     wide = width * min(1.0, look.picture * setting.spacing.picture) if block.figure else 0.0

@@ -44,7 +44,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture: `image` is a path inside the leaflet's folder or `assets/images`; `mirror` is auto, always or never."""
+    """A picture: `image` is a path in the leaflet's folder or `assets/images`; `mirror` is auto, always or never."""
 
     image: str
     alt: Message

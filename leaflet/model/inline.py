@@ -122,8 +122,6 @@ def resolve(nodes: tuple[Node, ...], values: Mapping[str, str]) -> RichText:
         if node.field and not piece:
             piece = values.get(node.field, f"{{{node.field}}}")
         if piece and (node.strong or node.slant or node.href or node.field):
-            spans.append(
-                Span(len(text), len(text) + len(piece), node.strong, node.slant, node.href, bool(node.field))
-            )
+            spans.append(Span(len(text), len(text) + len(piece), node.strong, node.slant, node.href, bool(node.field)))
         text += piece
     return RichText(text, tuple(spans))

@@ -1,4 +1,7 @@
-"""Inks.  Names of the palette go in, PDF colour operators come out: RGB for screen and office printer, CMYK for the press."""
+"""Inks.  Names of the palette go in, PDF colour operators come out: RGB for screen and office printer.
+
+Every ink carries its CMYK for the press beside its screen colour.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ FILE = "assets/palette.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """A named colour: `cmyk` in percent for the press, `screen` as #RRGGBB; `text` says whether words may be set in it."""
+    """A named colour: `cmyk` in percent for the press, `screen` as #RRGGBB; `text`: may words be set in it?"""
 
     name: str
     cmyk: tuple[float, float, float, float]
@@ -44,7 +47,9 @@ class Palette:
 def read_palette(assets: Path) -> tuple[Palette | None, tuple[Problem, ...]]:
     """The inks of `assets/palette.yaml`; a row that is not an ink is a problem."""
     try:
-        rows = yaml.load((assets / "palette.yaml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        rows = yaml.load(
+            (assets / "palette.yaml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )
         inks = {
             str(name): Ink(str(name), tuple(map(float, row["cmyk"])), str(row["screen"]).upper(), row.get("text", True))  # type: ignore[arg-type]
             for name, row in rows.items()
@@ -53,7 +58,7 @@ def read_palette(assets: Path) -> tuple[Palette | None, tuple[Problem, ...]]:
     except (OSError, ValueError, yaml.YAMLError, AttributeError, KeyError, TypeError) as slip:
         return None, (error("palette/unreadable", f"the palette cannot be read: {slip}", Where(FILE), "reinstall"),)
     if broken:
-        hint = "an ink has `cmyk: [c, m, y, k]` in percent and `screen: \"#RRGGBB\"`"
+        hint = 'an ink has `cmyk: [c, m, y, k]` in percent and `screen: "#RRGGBB"`'
         return None, (error("palette/ink", f"not an ink: {', '.join(broken)}", Where(FILE), hint),)
     return Palette(inks, {ink.screen: ink for ink in inks.values()}), ()
 

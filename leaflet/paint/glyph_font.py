@@ -19,7 +19,9 @@ FLAG_ITALIC = 64
 STEM_V = {False: 88, True: 150}  # Noto's vertical stems, thousandths of an em (measured, research page 2.2)
 NO_TEXT = "\u2060"  # a glyph that only helps its neighbour: word joiner, so that every code has text
 MAX_BFCHAR = 100  # entries in one bfchar section (Adobe TN 5014)
-UNUSED_TABLES = "GSUB GPOS GDEF BASE STAT name post OS/2 cmap vhea vmtx VORG DSIG meta kern gasp LTSH hdmx VDMX MATH COLR CPAL SVG"
+UNUSED_TABLES = (
+    "GSUB GPOS GDEF BASE STAT name post OS/2 cmap vhea vmtx VORG DSIG meta kern gasp LTSH hdmx VDMX MATH COLR CPAL SVG"
+)
 
 
 def _tag(text: str) -> int:
@@ -69,7 +71,9 @@ class GlyphFont:
                 "Type": name("Font"),
                 "Subtype": name("CIDFontType2"),
                 "BaseFont": name(base),
-                "CIDSystemInfo": dictionary({"Registry": string("Adobe"), "Ordering": string("Identity"), "Supplement": 0}),
+                "CIDSystemInfo": dictionary(
+                    {"Registry": string("Adobe"), "Ordering": string("Identity"), "Supplement": 0}
+                ),
                 "FontDescriptor": descriptor,
                 "DW": 0,
                 "W": array([1, array([self.width(glyph) for glyph, _ in self._rows])]),

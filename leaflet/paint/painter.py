@@ -56,7 +56,7 @@ class _Painter:
         self.pdf = PdfDocument(metadata)
         self.tags = TagTree()
         self.fonts: dict[int, GlyphFont] = {}
-        self.images: dict[str, object] = {}
+        self.images: dict[str, tuple[str, object]] = {}
 
     def font(self, run: GlyphRun) -> GlyphFont:
         found = self.fonts.get(id(run.face))
@@ -114,7 +114,7 @@ class _Painter:
             key = f"I{len(self.images) + 1}"
             if image.source not in self.images:
                 self.images[image.source] = (key, add_raster(self.pdf, f"image {key}", picture))
-            resource, reference = self.images[image.source]  # type: ignore[misc]
+            resource, reference = self.images[image.source]
             used[resource] = reference
             body = [place_raster(resource, image.rect, page.height)]
         if shown != image.rect:

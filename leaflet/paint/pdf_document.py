@@ -1,7 +1,8 @@
 """The one place that knows ReportLab: its document layer as objects, streams and pages.  Bytes come out.
 
 Only `pdfdoc` is used.  ReportLab's Canvas would add 60 ms to a cold start for operators that the painters write
-themselves, and puts an unembedded Helvetica on every page.  `pdfdoc` internals are private: the minor version is pinned.
+themselves, and puts an unembedded Helvetica on every page.  `pdfdoc` internals are private: the minor version is
+pinned.
 """
 
 from __future__ import annotations
@@ -139,7 +140,9 @@ class PdfDocument:
         self._digest.update(data)
         return self.add(key, _Stream(entries, data, compress))
 
-    def add_page(self, size: tuple[float, float], content: bytes, resources: Mapping[str, Value], **entries: Value) -> None:
+    def add_page(
+        self, size: tuple[float, float], content: bytes, resources: Mapping[str, Value], **entries: Value
+    ) -> None:
         """Add a page of `size` points; `entries` are further keys of its dictionary."""
         page = _Page()
         number = len(self._doc.Pages.pages) + 1
@@ -168,4 +171,3 @@ def page_key(number: int) -> str:
 
 def _number(value: float) -> float:
     return round(value, 4)
-

@@ -85,9 +85,11 @@ def _glyph_range(run: GlyphRun, start: int, end: int) -> tuple[int, int]:
 
 def _placed(pieces: list[_Piece], text: Text) -> list[tuple[_Piece, float]]:
     """Each piece with its left edge, in points from the line's; still in logical order."""
-    order = bidi.visual_order([piece.level for piece in pieces]) if text.shaped.level or any(
-        piece.level for piece in pieces
-    ) else range(len(pieces))
+    order = (
+        bidi.visual_order([piece.level for piece in pieces])
+        if text.shaped.level or any(piece.level for piece in pieces)
+        else range(len(pieces))
+    )
     places = [0.0] * len(pieces)
     x = 0.0
     if text.shaped.level & 1:  # the trailing space hangs out at the left
@@ -156,7 +158,11 @@ def _show_placed(piece: _Piece, text: Text, font: GlyphFont) -> str:
     row, pen, rise = "", 0.0, 0.0
     for at in range(piece.first, piece.last):
         glyph, lift = run.glyphs[at], round(run.dy[at] * text.size, 3)
-        shown = "" if at > 0 and run.clusters[at - 1] == run.clusters[at] else words[run.clusters[at] : _next_cluster(run, at)]
+        shown = (
+            ""
+            if at > 0 and run.clusters[at - 1] == run.clusters[at]
+            else words[run.clusters[at] : _next_cluster(run, at)]
+        )
         if lift != rise:
             out.append((f"<{row}>" if row else "") + f"] TJ\n{_point(lift)} Ts\n[")
             row, rise = "", lift

@@ -1,0 +1,184 @@
+"""The whole road: a kit and its languages go in, finished and checked PDFs come out.
+
+1 translate each language; 2 shape and look for missing glyphs; 3 fit the set to one type size; 4 lay out each language;
+5 paint; 6 check.  Nothing is written to disk here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from leaflet.check.pages import Proof, check_pages
+from leaflet.compose.typesetter import Typesetter
+from leaflet.layout.copyfit import Fit, Trial, fit_language, fit_set
+from leaflet.layout.furniture import Imprint
+from leaflet.layout.pages import lay_out
+from leaflet.layout.placed import Pages
+from leaflet.layout.setting import Setting
+from leaflet.localize.dates import long_date
+from leaflet.localize.local_leaflet import LocalLeaflet
+from leaflet.localize.locale import Locale, read_locale
+from leaflet.localize.translate import translate
+from leaflet.model.document import Leaflet
+from leaflet.model.inline import RichText
+from leaflet.paint.painter import Edition, Look, paint
+from leaflet.paint.pdf_document import Metadata
+from leaflet.places import ASSETS
+from leaflet.problems import Problem, Where, error, has_errors
+from leaflet.project import Kit
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A leaflet in one language, ready to be set: `trial` sets it at a size, a spacing and a number of pages."""
+
+    local: LocalLeaflet
+    locale: Locale
+    typesetter: Typesetter
+    imprint: Imprint
+    problems: tuple[Problem, ...]
+    trial: Trial
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A finished leaflet.  `pdf` is empty where an error stands among the problems."""
+
+    language: str
+    pdf: bytes
+    pages: Pages | None
+    problems: tuple[Problem, ...]
+
+
+def prepare(kit: Kit, language: str) -> tuple[Copy | None, tuple[Problem, ...]]:
+    """Steps 1 and 2: translate one language and shape it; no copy where it cannot be printed."""
+    locale, problems = read_locale(language, ASSETS)
+    if locale is None:
+        return None, problems
+    if not kit.faces.order(locale.fonts):
+        return None, (*problems, _no_font(locale))
+    catalogue = None
+    if language != kit.leaflet.language:
+        from leaflet.localize.catalogue import read_catalogue  # the source's own language needs no PO reader
+
+        path = kit.project.folder(kit.leaflet.id) / f"{language}.po"
+        catalogue, slips = read_catalogue(path, kit.project.shown(path), kit.leaflet)
+        problems += slips
+        if catalogue is None:
+            return None, problems
+    local = translate(kit.leaflet, catalogue, field_values(kit, locale), locale)
+    typesetter = Typesetter(locale, kit.faces)
+    problems += local.problems + tuple(_missing(kit, local, typesetter))
+    copy = _copy(kit, local, locale, typesetter, problems)
+    return (None if has_errors(problems) else copy), problems
+
+
+def _copy(kit: Kit, local: LocalLeaflet, locale: Locale, typesetter: Typesetter, problems: tuple[Problem, ...]) -> Copy:
+    imprint = imprint_of(kit, local, locale)
+
+    def trial(size: float, step: int, most: int, lean: bool) -> Pages:
+        setting = Setting(kit.design, size, kit.design.spacing[step], typesetter, kit.pictures)
+        if not lean:
+            return lay_out(setting, local, imprint, most)
+        blocks = tuple(block for block in local.blocks if not block.optional)
+        dropped = tuple(block.id for block in local.blocks if block.optional)
+        return replace(lay_out(setting, replace(local, blocks=blocks), imprint, most), dropped=dropped)
+
+    return Copy(local, locale, typesetter, imprint, problems, trial)
+
+
+def _no_font(locale: Locale) -> Problem:
+    text = f"no bundled font can set {locale.names[0][1] if locale.names else locale.language} (script {locale.script})"
+    hint = f"add one of {', '.join(locale.fonts)} to assets/fonts and its SOURCES.yaml"
+    return error("font/no-family", text, Where("assets/fonts/SOURCES.yaml", language=locale.language), hint)
+
+
+def field_values(kit: Kit, locale: Locale) -> Mapping[str, str]:
+    """What stands for {clinic.phone}, {leaflet.version} and the like in a language."""
+    leaflet = kit.leaflet
+    source, _ = read_locale(leaflet.language, ASSETS)
+    values = {
+        **kit.clinic.fields(),
+        "leaflet.version": leaflet.version,
+        "leaflet.code": leaflet.code,
+        "leaflet.review_by": long_date(leaflet.review_by, locale),
+        "leaflet.source_language": source.name_in(locale.language) if source else leaflet.language,
+    }
+    if leaflet.date:
+        values["leaflet.date"] = long_date(leaflet.date, locale)
+    return values
+
+
+def imprint_of(kit: Kit, local: LocalLeaflet, locale: Locale) -> Imprint:
+    """The words of the footer.  Nobody can sign yet, so every leaflet is a draft and says so."""
+    labels = local.labels
+    version = labels.get("version", local.version)
+    if local.date:
+        version += f" ({long_date(local.date, locale)})"
+    facts = [kit.clinic.name, local.code, locale.autonym, version, labels.get("review_by", "")]
+    publisher = kit.clinic.responsible_publisher
+    return Imprint(
+        labels.get("draft", ""),
+        " · ".join(fact for fact in facts if fact),
+        labels.get("page", "{page} / {pages}"),
+        f"{labels.get('publisher', 'V.U.')}: {publisher}" if publisher else "",
+    )
+
+
+def _missing(kit: Kit, local: LocalLeaflet, typesetter: Typesetter) -> list[Problem]:
+    """Characters that no bundled font has, each at its message."""
+    language = local.language
+    file = words_file(kit, language)
+    texts: list[tuple[str, RichText]] = [("leaflet/title", local.title)]
+    for block in local.blocks:
+        texts += [(f"{block.id}/title", block.title)] if block.title else []
+        texts += [(part.context, part.text) for part in block.parts]
+    texts += [(f"label/{key}", RichText(text)) for key, text in local.labels.items()]
+    found = [
+        problem for context, text in texts for problem in typesetter.missing(text, Where(file, 0, context, language))
+    ]
+    clinic = Where(kit.clinic.file, 0, "", language)
+    return found + list(typesetter.missing(RichText(kit.clinic.responsible_publisher), clinic))
+
+
+def words_file(kit: Kit, language: str) -> str:
+    """Where the words of a language are: the source or its catalogue, as the user knows the file."""
+    source = kit.leaflet.file
+    return source if language == kit.leaflet.language else f"{source.rpartition('/')[0]}/{language}.po"
+
+
+def find_fit(kit: Kit, copies: Sequence[Copy]) -> Fit:
+    """Step 3: one type size for the whole set of languages."""
+    return fit_set(kit.design, [copy.trial for copy in copies])
+
+
+def finish(kit: Kit, copy: Copy, fit: Fit, edition: Edition = Edition.OFFICE) -> Result:
+    """Steps 4 to 6: lay out one language at the set's size, paint it and check it."""
+    pages = fit_language(kit.design, copy.trial, fit)
+    proof = Proof(pages, copy.local, kit.design, kit.palette, words_file(kit, copy.local.language))
+    problems = copy.problems + check_pages(proof)
+    language = copy.local.language
+    if has_errors(problems):
+        return Result(language, b"", pages, problems)
+    look = Look(kit.palette, kit.pictures, kit.design.printer_margin, edition)
+    return Result(language, paint(pages, look, metadata(kit.leaflet, copy)), pages, problems)
+
+
+def metadata(leaflet: Leaflet, copy: Copy) -> Metadata:
+    """What the PDF says of itself: title and subject in its own language."""
+    local = copy.local
+    return Metadata(
+        title=local.title.text,
+        language=local.language,
+        subject=local.subject or lead_text(local),
+        author="",
+        keywords=f"{leaflet.code} {leaflet.version}",
+        date=leaflet.date or leaflet.review_by,
+        right_to_left=copy.locale.direction == "rtl",
+    )
+
+
+def lead_text(local: LocalLeaflet) -> str:
+    """The lead as one text, for the PDF's subject."""
+    return " ".join(part.text.text for block in local.blocks if block.kind == "lead" for part in block.parts)

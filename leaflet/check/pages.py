@@ -1,0 +1,221 @@
+"""Rules on laid-out pages: one rule, one function, one code.  A laid-out language goes in; problems come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from leaflet.geometry import Rect, millimetres
+from leaflet.layout.design import Design
+from leaflet.layout.placed import Image, Item, Pages, Panel, Role, Text
+from leaflet.localize.local_leaflet import LocalLeaflet
+from leaflet.model.document import Kind
+from leaflet.paint.colour import Palette, contrast
+from leaflet.problems import Level, Problem, Where, error, warning
+
+CONTRAST_BODY = 7.0  # WCAG 2.2 SC 1.4.6, enhanced
+CONTRAST_ANY = 4.5  # WCAG 2.2 SC 1.4.3
+SMALLEST = 8.5  # points; captions, sources and imprint are never smaller
+LONGEST_LINE = 75  # characters; beyond it the eye loses the next line
+TOLERANCE = 0.05  # points: rounding of the layout
+PAPER = "#FFFFFF"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the page rules look at: the pages of one language, and what they were made from.  `file` is where its words
+    are, as the user knows it."""
+
+    pages: Pages
+    local: LocalLeaflet
+    design: Design
+    palette: Palette
+    file: str
+
+    def where(self, block: str = "") -> Where:
+        return Where(self.file, 0, block, self.local.language)
+
+
+Rule = Callable[[Proof], Iterator[Problem]]
+
+
+def check_pages(proof: Proof) -> tuple[Problem, ...]:
+    """Run every rule."""
+    return tuple(problem for rule in RULES for problem in rule(proof))
+
+
+def overset(proof: Proof) -> Iterator[Problem]:
+    """Text that does not fit is text the reader never sees."""
+    pages, allowed = proof.pages, len(proof.pages.pages)
+    for over in pages.overset:
+        text = f"{over.block} does not fit: {over.lines} lines are over at {pages.size:g} pt"
+        hint = "shorten the text, mark a block optional, or allow more pages or a smaller floor in the design"
+        yield error(
+            "page/overset", text, proof.where(over.block), f"{hint} ({proof.design.file}; set on {allowed} pages)"
+        )
+
+
+def overlong(proof: Proof) -> Iterator[Problem]:
+    """A word that is wider than its column sticks out of it."""
+    for page, item in _items(proof):
+        if isinstance(item, Text) and item.line.overlong and item.role != Role.ARTIFACT:
+            word = item.shaped.text[item.line.start : item.line.end]
+            text = f"'{word}' is wider than its column on page {page}"
+            yield error(
+                "page/overlong", text, proof.where(item.part), "put a soft hyphen (U+00AD) in the word, or a space"
+            )
+
+
+def lost(proof: Proof) -> Iterator[Problem]:
+    """Every message stands on a page, unless its block was left out on purpose."""
+    shown = {item.part for _, item in _items(proof) if isinstance(item, Text)}
+    for block in proof.local.blocks:
+        if block.id in proof.pages.dropped:
+            continue
+        parts = [part.context for part in block.parts] + ([f"{block.id}/title"] if block.title else [])
+        for part in parts:
+            if part not in shown and _has_text(proof, block.id, part):
+                yield error(
+                    "page/lost", "the text stands on no page", proof.where(part), "the design shows no such block"
+                )
+
+
+def _has_text(proof: Proof, block_id: str, part: str) -> bool:
+    block = next(block for block in proof.local.blocks if block.id == block_id)
+    texts = {entry.context: entry.text for entry in block.parts}
+    rich = texts.get(part) or block.title
+    return bool(rich and rich.text.strip())
+
+
+def dropped(proof: Proof) -> Iterator[Problem]:
+    """What copyfit leaves out is said."""
+    for block in proof.pages.dropped:
+        yield warning(
+            "page/dropped", "left out: there is no room", proof.where(block), "shorten the text to get it back"
+        )
+
+
+def safety_first(proof: Proof) -> Iterator[Problem]:
+    """Who reads only one side must read the warning signs."""
+    safety = {block.id for block in proof.local.blocks if block.kind is Kind.SAFETY}
+    late = {item.block for page, item in _items(proof) if page > 1 and isinstance(item, Text) and item.block in safety}
+    for block in sorted(late):
+        yield error(
+            "page/safety-late", "safety text is not on the first page", proof.where(block), "shorten what is before it"
+        )
+
+
+def safety_size(proof: Proof) -> Iterator[Problem]:
+    """Safety text is never smaller than the body."""
+    safety = {block.id for block in proof.local.blocks if block.kind is Kind.SAFETY}
+    small = {
+        item.block
+        for _, item in _items(proof)
+        if isinstance(item, Text) and item.block in safety and item.size < proof.pages.size - TOLERANCE
+    }
+    for block in sorted(small):
+        yield error(
+            "page/safety-small", "safety text is smaller than the body", proof.where(block), "mend the design's styles"
+        )
+
+
+def type_size(proof: Proof) -> Iterator[Problem]:
+    """Nothing is set too small to read."""
+    small = {
+        (item.part or "footer", item.size)
+        for _, item in _items(proof)
+        if isinstance(item, Text) and item.size < SMALLEST
+    }
+    for part, size in sorted(small):
+        text = f"type of {size:.1f} pt is too small to read"
+        yield error(
+            "page/type-size", text, proof.where(part), f"nothing may be smaller than {SMALLEST} pt; mend the design"
+        )
+
+
+def readable(proof: Proof) -> Iterator[Problem]:
+    """Words stand out from what is really behind them."""
+    seen = set()
+    for page in proof.pages.pages:
+        panels = [item for item in page.items if isinstance(item, Panel)]
+        for item in page.items:
+            if isinstance(item, Text):
+                behind = _behind(panels, item, proof.palette)
+                ratio = contrast(proof.palette.screen(item.ink), behind)
+                body = item.role in (Role.PARAGRAPH, Role.ITEM) and item.size <= proof.pages.size + TOLERANCE
+                wanted = CONTRAST_BODY if body else CONTRAST_ANY
+                if ratio < wanted and (item.part, item.ink) not in seen:
+                    seen.add((item.part, item.ink))
+                    text = f"{item.ink} on {behind} has contrast {ratio:.1f}; {wanted:g} is wanted"
+                    yield error("page/contrast", text, proof.where(item.part), "choose another ink in the design")
+
+
+def _behind(panels: list[Panel], text: Text, palette: Palette) -> str:
+    """Colour of the topmost panel under the middle of a line."""
+    x, y = text.x + text.width / 2, text.y - text.size / 4
+    for panel in reversed(panels):
+        if _holds(panel.rect, x, y):
+            return palette.screen(panel.ink)
+    return PAPER
+
+
+def _holds(rect: Rect, x: float, y: float) -> bool:
+    return rect.x <= x <= rect.right and rect.y <= y <= rect.bottom
+
+
+def inside_printable(proof: Proof) -> Iterator[Problem]:
+    """An office printer leaves the edge of the sheet white: words there are cut."""
+    edge = proof.design.printer_margin
+    for page in proof.pages.pages:
+        for item in page.items:
+            box = _box(item)
+            if box and (min(box.x, box.y) < edge - TOLERANCE or _beyond(box, page.width - edge, page.height - edge)):
+                part = item.part if not isinstance(item, Panel) else ""
+                text = f"something on page {page.number} stands within {millimetres(edge):.0f} mm of the edge"
+                yield error("page/printer-margin", text, proof.where(part), "widen the design's margins")
+
+
+def _box(item: Item) -> Rect | None:
+    """What an item covers; none where it is meant to run off the sheet."""
+    if isinstance(item, Text):
+        return Rect(item.x, item.y - item.size * 0.7, item.width, item.size * 0.9)
+    if item.bleeds:
+        return None
+    return (item.clip or item.rect) if isinstance(item, Image) else item.rect
+
+
+def _beyond(box: Rect, right: float, bottom: float) -> bool:
+    return box.right > right + TOLERANCE or box.bottom > bottom + TOLERANCE
+
+
+def line_length(proof: Proof) -> Iterator[Problem]:
+    """Lines of running text are not too long for the eye."""
+    long: dict[str, int] = {}
+    for _, item in _items(proof):
+        if isinstance(item, Text) and item.role is Role.PARAGRAPH and item.size <= proof.pages.size + TOLERANCE:
+            count = item.line.end - item.line.start
+            if count > LONGEST_LINE:
+                long[item.block] = max(count, long.get(item.block, 0))
+    for block, count in long.items():
+        text = f"a line of {count} characters is long; 40 to 70 read well"
+        yield Problem("page/line-length", Level.WARNING, text, proof.where(block), "use more or narrower columns")
+
+
+def _items(proof: Proof) -> Iterator[tuple[int, Item]]:
+    for page in proof.pages.pages:
+        for item in page.items:
+            yield page.number, item
+
+
+RULES: tuple[Rule, ...] = (
+    overset,
+    overlong,
+    lost,
+    dropped,
+    safety_first,
+    safety_size,
+    type_size,
+    readable,
+    inside_printable,
+    line_length,
+)

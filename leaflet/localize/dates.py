@@ -1,0 +1,15 @@
+"""Dates in words.  A date and a language go in; the date as that language prints it comes out (CLDR, through ICU)."""
+
+from __future__ import annotations
+
+import datetime
+
+from leaflet.localize.locale import Locale
+
+
+def long_date(day: datetime.date, locale: Locale) -> str:
+    """`1 november 2028`; the digits are the language's own where its CLDR data says so."""
+    from icu4py.messageformat import MessageFormat  # 2 ms here; Babel's locale data would cost a cold start 50
+
+    moment = datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC)
+    return str(MessageFormat("{day, date, long}", locale.language.replace("-", "_")).format({"day": moment}))

@@ -1,0 +1,231 @@
+"""A project is a folder with `translations/`.  This finds and reads what a build is made from; nothing is written here.
+
+Designs, clinics and images of the project's own `assets/` come before those that come with the program.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaflet.compose.fonts import Faces, read_faces
+from leaflet.layout.design import Design, read_design
+from leaflet.layout.furniture import LOGO
+from leaflet.localize.locale import read_labels
+from leaflet.model.clinic import Clinic, read_clinic
+from leaflet.model.document import Leaflet
+from leaflet.model.image_lookup import find_image
+from leaflet.model.leaflet_file import read_leaflet
+from leaflet.model.picture import Picture, read_picture, safe_path
+from leaflet.paint.colour import Palette, read_palette
+from leaflet.places import ASSETS
+from leaflet.problems import Problem, Where, error, has_errors
+
+SOURCE = "leaflet.yaml"
+DEFAULT_CLINIC = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folder the work is in.  `root` may be relative to where the user stands; paths are shown relative to it."""
+
+    root: Path
+
+    def leaflets(self) -> tuple[str, ...]:
+        """Ids of the leaflets there are, in order."""
+        folder = self.root / "translations"
+        if not folder.is_dir():
+            return ()
+        return tuple(sorted(path.parent.name for path in folder.glob(f"*/{SOURCE}")))
+
+    def folder(self, leaflet: str) -> Path:
+        """Where a leaflet's source and catalogues are."""
+        return self.root / "translations" / leaflet
+
+    def languages(self, leaflet: Leaflet) -> tuple[str, ...]:
+        """The source's language, then every language that has a PO file, in order."""
+        found = sorted(path.stem for path in self.folder(leaflet.id).glob("*.po"))
+        return (leaflet.language, *(language for language in found if language != leaflet.language))
+
+    def shown(self, path: Path) -> str:
+        """A path as the user knows it."""
+        for base, prefix in ((self.root, ""), (ASSETS, "assets/")):
+            try:
+                return prefix + path.relative_to(base).as_posix()
+            except ValueError:
+                continue
+        return path.name
+
+    def asset(self, *parts: str) -> Path:
+        """A file of the project's own assets, or the one that comes with the program."""
+        own = self.root.joinpath("assets", *parts)
+        return own if own.exists() else ASSETS.joinpath(*parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Everything a leaflet in one design for one clinic is built with, whatever the language."""
+
+    project: Project
+    leaflet: Leaflet
+    clinic: Clinic
+    design: Design
+    palette: Palette
+    faces: Faces
+    pictures: Mapping[str, Picture]
+
+
+def read_source(project: Project, leaflet_id: str) -> tuple[Leaflet | None, tuple[Problem, ...]]:
+    """A leaflet's source with the product's own words in its language."""
+    folder = project.folder(leaflet_id)
+    shown = project.shown(folder / SOURCE)
+    if safe_path(project.root / "translations", leaflet_id, Where(shown))[0] is None or not folder.is_dir():
+        known = ", ".join(project.leaflets()) or "none"
+        return None, (
+            error("project/no-leaflet", f"there is no leaflet '{leaflet_id}'", Where(shown), f"there are: {known}"),
+        )
+    leaflet, problems = read_leaflet(folder, shown, ASSETS, {})
+    if leaflet is None:
+        return None, problems
+    labels, slips = read_labels(leaflet.language, ASSETS)
+    if labels is None:
+        return None, problems + slips
+    leaflet, problems = read_leaflet(folder, shown, ASSETS, labels)
+    return leaflet, problems + slips
+
+
+def read_kit(project: Project, leaflet: Leaflet, design: str, clinic: str) -> tuple[Kit | None, tuple[Problem, ...]]:
+    """Read clinic, design, palette, fonts and pictures; None if one of them cannot be used."""
+    palette, problems = _palette()
+    faces, slips = _faces()
+    problems += slips
+    if palette is None or faces is None:
+        return None, problems
+    found, slips = _design(project, leaflet, design, palette)
+    problems += slips
+    house, slips = _clinic(project, clinic)
+    problems += slips
+    if found is None or house is None:
+        return None, problems
+    pictures, slips = read_pictures(project, leaflet, found, house)
+    problems += slips
+    kit = Kit(project, leaflet, house, found, palette, faces, pictures)
+    return (None if has_errors(problems) else kit), problems
+
+
+@functools.cache
+def _palette() -> tuple[Palette | None, tuple[Problem, ...]]:
+    return read_palette(ASSETS)
+
+
+@functools.cache
+def _faces() -> tuple[Faces | None, tuple[Problem, ...]]:
+    return read_faces(ASSETS)
+
+
+def _design(
+    project: Project, leaflet: Leaflet, name: str, palette: Palette
+) -> tuple[Design | None, tuple[Problem, ...]]:
+    path, slips = _named(project, "designs", name)
+    if path is None:
+        known = sorted(
+            {p.stem for base in (project.root / "assets", ASSETS) for p in (base / "designs").glob("*.yaml")}
+        )
+        hint = f"there are: {', '.join(known)}"
+        return None, slips or (error("project/no-design", f"there is no design '{name}'", Where(leaflet.file), hint),)
+    return read_design(path, project.shown(path), ASSETS, palette.names)
+
+
+def _clinic(project: Project, name: str) -> tuple[Clinic | None, tuple[Problem, ...]]:
+    path, slips = _named(project, "clinics", name)
+    if path is None:
+        known = sorted(
+            {p.stem for base in (project.root / "assets", ASSETS) for p in (base / "clinics").glob("*.yaml")}
+        )
+        where, hint = Where(f"assets/clinics/{name}.yaml"), f"there are: {', '.join(known)}"
+        return None, slips or (error("project/no-clinic", f"there is no clinic '{name}'", where, hint),)
+    return read_clinic(path, project.shown(path), ASSETS)
+
+
+def _named(project: Project, kind: str, name: str) -> tuple[Path | None, tuple[Problem, ...]]:
+    file = f"{name}.yaml"
+    for base in (project.root / "assets" / kind, ASSETS / kind):
+        path, slips = safe_path(base, file, Where(f"assets/{kind}/{file}"))
+        if slips:
+            return None, slips
+        if path and path.is_file():
+            return path, ()
+    return None, ()
+
+
+def read_pictures(
+    project: Project, leaflet: Leaflet, design: Design, clinic: Clinic
+) -> tuple[dict[str, Picture], tuple[Problem, ...]]:
+    """Every picture the leaflet, its design and its clinic name, by that name."""
+    pictures: dict[str, Picture] = {}
+    problems: tuple[Problem, ...] = ()
+    for name, where in _picture_names(leaflet, design):
+        if name in pictures:
+            continue
+        path, slips = _find_picture(project, leaflet, name, where)
+        if path is not None:
+            picture, slips = _read_picture(path, project.shown(path), where)
+            if picture is not None:
+                pictures[name] = picture
+        problems += slips
+    if clinic.logo:
+        where = Where(clinic.file)
+        folder = project.asset("clinics", f"{clinic.id}.yaml").parent
+        path, slips = safe_path(folder, clinic.logo, where)
+        if path is not None:
+            picture, slips = _read_picture(path, project.shown(path), where)
+            if picture is not None:
+                pictures[LOGO] = picture
+        problems += slips
+    return pictures, problems
+
+
+def _picture_names(leaflet: Leaflet, design: Design) -> list[tuple[str, Where]]:
+    names = []
+    for block in leaflet.blocks:
+        for figure in (block.figure, *(part.icon for part in block.parts)):
+            if figure:
+                names.append((figure.image, Where(leaflet.file, figure.line or block.line, block.id)))
+    return names + [(look.icon, Where(design.file)) for look in design.looks.values() if look.icon]
+
+
+def _find_picture(
+    project: Project, leaflet: Leaflet, name: str, where: Where
+) -> tuple[Path | None, tuple[Problem, ...]]:
+    folder = project.folder(leaflet.id)
+    own, _ = find_image(name, folder, project.root / "assets", where)
+    return (own, ()) if own is not None else find_image(name, folder, ASSETS, where)
+
+
+_PICTURES: dict[tuple[str, int, int], Picture] = {}  # by path, size and time: clinics and languages share them
+
+
+def _read_picture(path: Path, shown: str, where: Where) -> tuple[Picture | None, tuple[Problem, ...]]:
+    try:
+        status = path.stat()
+    except OSError:
+        return read_picture(path, shown, where)
+    key = (str(path), status.st_size, status.st_mtime_ns)
+    if key in _PICTURES:
+        return _PICTURES[key], ()
+    picture, problems = read_picture(path, shown, where)
+    if picture is not None and not problems:
+        _PICTURES[key] = picture
+    return picture, problems
+
+
+def digest(*parts: bytes) -> str:
+    """SHA-256 over parts, each with its length, so that no two lists of parts agree by accident."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big"))
+        whole.update(part)
+    return whole.hexdigest()

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,9 +52,14 @@ class Result:
     problems: tuple[Problem, ...]
 
 
+@functools.cache
+def _locale(language: str) -> tuple[Locale | None, tuple[Problem, ...]]:
+    return read_locale(language, ASSETS)
+
+
 def prepare(kit: Kit, language: str) -> tuple[Copy | None, tuple[Problem, ...]]:
     """Steps 1 and 2: translate one language and shape it; no copy where it cannot be printed."""
-    locale, problems = read_locale(language, ASSETS)
+    locale, problems = _locale(language)
     if locale is None:
         return None, problems
     if not kit.faces.order(locale.fonts):
@@ -97,7 +103,7 @@ def _no_font(locale: Locale) -> Problem:
 def field_values(kit: Kit, locale: Locale) -> Mapping[str, str]:
     """What stands for {clinic.phone}, {leaflet.version} and the like in a language."""
     leaflet = kit.leaflet
-    source, _ = read_locale(leaflet.language, ASSETS)
+    source, _ = _locale(leaflet.language)
     values = {
         **kit.clinic.fields(),
         "leaflet.version": leaflet.version,

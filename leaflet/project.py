@@ -47,8 +47,18 @@ class Project:
 
     def languages(self, leaflet: Leaflet) -> tuple[str, ...]:
         """The source's language, then every language that has a PO file, in order."""
-        found = sorted(path.stem for path in self.folder(leaflet.id).glob("*.po"))
+        found = self.translations(leaflet.id)
         return (leaflet.language, *(language for language in found if language != leaflet.language))
+
+    def translations(self, leaflet: str) -> tuple[str, ...]:
+        """Languages that a leaflet has a PO file for; an editor's hidden lock file is none."""
+        found = sorted(path.stem for path in self.folder(leaflet).glob("*.po"))
+        return tuple(language for language in found if not language.startswith("."))
+
+    def named(self, kind: str) -> tuple[str, ...]:
+        """The `designs` or `clinics` there are, in order."""
+        folders = (base / kind for base in (self.root / "assets", ASSETS))
+        return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.yaml")}))
 
     def shown(self, path: Path) -> str:
         """A path as the user knows it."""
@@ -76,6 +86,7 @@ class Kit:
     palette: Palette
     faces: Faces
     pictures: Mapping[str, Picture]
+    files: tuple[Path, ...] = ()  # what it was read from, for the digest of a build's inputs
 
 
 def read_source(project: Project, leaflet_id: str) -> tuple[Leaflet | None, tuple[Problem, ...]]:
@@ -110,9 +121,13 @@ def read_kit(project: Project, leaflet: Leaflet, design: str, clinic: str) -> tu
     problems += slips
     if found is None or house is None:
         return None, problems
-    pictures, slips = read_pictures(project, leaflet, found, house)
+    places, slips = find_pictures(project, leaflet, found, house)
     problems += slips
-    kit = Kit(project, leaflet, house, found, palette, faces, pictures)
+    pictures, slips = read_pictures(project, places)
+    problems += slips
+    own = (_named(project, "designs", design)[0], _named(project, "clinics", clinic)[0])
+    files = tuple(path for path in (*own, *(path for path, _ in places.values())) if path)
+    kit = Kit(project, leaflet, house, found, palette, faces, pictures, files)
     return (None if has_errors(problems) else kit), problems
 
 
@@ -131,10 +146,7 @@ def _design(
 ) -> tuple[Design | None, tuple[Problem, ...]]:
     path, slips = _named(project, "designs", name)
     if path is None:
-        known = sorted(
-            {p.stem for base in (project.root / "assets", ASSETS) for p in (base / "designs").glob("*.yaml")}
-        )
-        hint = f"there are: {', '.join(known)}"
+        hint = f"there are: {', '.join(project.named('designs'))}"
         return None, slips or (error("project/no-design", f"there is no design '{name}'", Where(leaflet.file), hint),)
     return read_design(path, project.shown(path), ASSETS, palette.names)
 
@@ -142,10 +154,7 @@ def _design(
 def _clinic(project: Project, name: str) -> tuple[Clinic | None, tuple[Problem, ...]]:
     path, slips = _named(project, "clinics", name)
     if path is None:
-        known = sorted(
-            {p.stem for base in (project.root / "assets", ASSETS) for p in (base / "clinics").glob("*.yaml")}
-        )
-        where, hint = Where(f"assets/clinics/{name}.yaml"), f"there are: {', '.join(known)}"
+        where, hint = Where(f"assets/clinics/{name}.yaml"), f"there are: {', '.join(project.named('clinics'))}"
         return None, slips or (error("project/no-clinic", f"there is no clinic '{name}'", where, hint),)
     return read_clinic(path, project.shown(path), ASSETS)
 
@@ -161,30 +170,38 @@ def _named(project: Project, kind: str, name: str) -> tuple[Path | None, tuple[P
     return None, ()
 
 
-def read_pictures(
+Places = Mapping[str, tuple[Path, Where]]  # a picture's name to its file, and what names it
+
+
+def find_pictures(
     project: Project, leaflet: Leaflet, design: Design, clinic: Clinic
-) -> tuple[dict[str, Picture], tuple[Problem, ...]]:
-    """Every picture the leaflet, its design and its clinic name, by that name."""
-    pictures: dict[str, Picture] = {}
+) -> tuple[Places, tuple[Problem, ...]]:
+    """Where every picture is that the leaflet, its design and its clinic name."""
+    found: dict[str, tuple[Path, Where]] = {}
     problems: tuple[Problem, ...] = ()
     for name, where in _picture_names(leaflet, design):
-        if name in pictures:
-            continue
-        path, slips = _find_picture(project, leaflet, name, where)
-        if path is not None:
-            picture, slips = _read_picture(path, project.shown(path), where)
-            if picture is not None:
-                pictures[name] = picture
-        problems += slips
+        if name not in found:
+            path, slips = _find_picture(project, leaflet, name, where)
+            problems += slips
+            found |= {name: (path, where)} if path is not None else {}
     if clinic.logo:
         where = Where(clinic.file)
         folder = project.asset("clinics", f"{clinic.id}.yaml").parent
         path, slips = safe_path(folder, clinic.logo, where)
-        if path is not None:
-            picture, slips = _read_picture(path, project.shown(path), where)
-            if picture is not None:
-                pictures[LOGO] = picture
         problems += slips
+        found |= {LOGO: (path, where)} if path is not None else {}
+    return found, problems
+
+
+def read_pictures(project: Project, places: Places) -> tuple[dict[str, Picture], tuple[Problem, ...]]:
+    """Every picture by the name that it is known by."""
+    pictures: dict[str, Picture] = {}
+    problems: tuple[Problem, ...] = ()
+    for name, (path, where) in places.items():
+        picture, slips = _read_picture(path, project.shown(path), where)
+        problems += slips
+        if picture is not None:
+            pictures[name] = picture
     return pictures, problems
 
 

@@ -95,6 +95,9 @@ def structure(file: Any, expected: Expected) -> Iterator[Problem]:
 
 
 def _is_mark(kid: Any, mark: int, page: Any) -> bool:
+    """Is this child of an element the mark: a bare number on the element's page, or a reference with its own?"""
+    if isinstance(kid, int):
+        return kid == mark
     return hasattr(kid, "get") and kid.get("/MCID") == mark and kid.Pg.objgen == page.obj.objgen
 
 

@@ -19,6 +19,8 @@ HELD_COST = 1e5  # in a number with its unit, a phone, a name: only where it fit
 LONG_NAME_COST = 40.0  # a name longer than a short line may break between its words, at a price
 UNBROKEN_NAME = 26  # characters: a field's value up to this length is kept on one line
 LETTERS = re.compile(r"[^\W\d_]+")
+WHOLE = re.compile(r"[\d@/_\u00ad]|\w['’.]\w")  # in an address, a code, foto’s; or the author has said where to part it
+SOFT_HYPHEN = "\u00ad"
 TREMA = {"ë": "e", "ï": "i", "ö": "o", "ü": "u", "ä": "a"}
 
 
@@ -50,8 +52,9 @@ def find_breaks(rich: RichText, locale: Locale, hyphenate: bool = False) -> tupl
         at += len(segment)
         if at < len(text) and _forbidden(text, at, locale):
             continue
-        cost = HELD_COST if _inside(at, held) else LONG_NAME_COST if _inside(at, dear) else 0.0
-        found.append(Break(at, at - len(segment) + len(segment.rstrip()), cost))
+        soft = segment.endswith(SOFT_HYPHEN) and at < len(text)
+        cost = HELD_COST if _inside(at, held) else LONG_NAME_COST if _inside(at, dear) else HYPHEN_COST * soft
+        found.append(Break(at, at - len(segment) + len(segment.rstrip()), cost, soft))
     if held:
         found = [place for place in found if not place.hyphen or not _inside(place.at, held)]
     return tuple(found)
@@ -93,13 +96,22 @@ def _hyphens(text: str, start: int, end: int, locale: Locale) -> list[Break]:
     found = []
     for match in LETTERS.finditer(text, start, end):
         word = match.group()
-        if len(word) < rules.word or word[1:] != word[1:].lower():
+        if len(word) < rules.word or word[1:] != word[1:].lower() or _stays_whole(text, *match.span()):
             continue
         for position in _positions(rules.pyphen, word.lower()):
             if rules.before <= position <= len(word) - rules.after:
                 at = match.start() + position
                 found.append(Break(at, at, HYPHEN_COST, True, _bare(text[at], rules.pyphen)))
     return found
+
+
+def _stays_whole(text: str, start: int, end: int) -> bool:
+    """Is the word part of something that a hyphen would falsify: a web address, a code, a word with an apostrophe?"""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return WHOLE.search(text, start, end) is not None
 
 
 def _bare(char: str, dictionary: str) -> str:

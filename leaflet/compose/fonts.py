@@ -37,6 +37,7 @@ class Face:
     cap_height: float
     x_height: float
     nominal: dict[int, int] = field(default_factory=dict)
+    covered: set[str] = field(default_factory=set)  # characters known to have a glyph
 
     def glyph(self, codepoint: int) -> int:
         """The nominal glyph of a code point, 0 where the face has none."""
@@ -47,8 +48,9 @@ class Face:
 
     def covers(self, text: str) -> bool:
         """Has the face a glyph for every character of the text?"""
-        nominal, glyph = self.nominal, self.glyph
-        return all(nominal.get(ord(char)) or glyph(ord(char)) for char in text)
+        if not self.covered.issuperset(text):
+            self.covered.update(char for char in text if char not in self.covered and self.glyph(ord(char)))
+        return self.covered.issuperset(text)
 
 
 def open_face(family: str, style: str, file: Path) -> Face:

@@ -58,17 +58,15 @@ def break_lines(
     cost = _Cost(shaped, breaks, hyphen, wish)
     chosen = cost.best(measure, indent)
     if wish.balanced and len(chosen) > 1:
-        chosen = cost.best(_narrowest(cost, measure, indent, len(chosen)), indent)
+        chosen = cost.best(_narrowest(cost, measure, indent, chosen), indent)
     lines: list[Line] = []
-    start, bare = 0, ""
+    start, bare, first = 0, "", 0
     for index in chosen:
         place = breaks[index]
         width = shaped.x[place.end] - shaped.x[start] + hyphen * place.hyphen
-        room = measure - (0 if lines else indent)
-        lines.append(
-            Line(start, place.end, place.at, width, place.hyphen, bare, width > room + 1e-6, index == len(breaks) - 1)
-        )
-        start, bare = place.at, place.bare
+        overlong = not cost.fits(first, index + 1, measure - (0 if lines else indent) - width)
+        lines.append(Line(start, place.end, place.at, width, place.hyphen, bare, overlong, index == len(breaks) - 1))
+        start, bare, first = place.at, place.bare, index + 1
     return tuple(lines)
 
 
@@ -104,7 +102,7 @@ class _Cost:
             for s in range(e - 1, -1, -1):
                 room = measure - indent if s == 0 else measure
                 slack = room - right + starts[s]
-                if slack < -1e-6 and not (justify and self._shrinks(s, e, slack)):
+                if slack < -1e-6 and not (justify and self.fits(s, e, slack)):
                     if s < e - 1:
                         break
                     cost = OVERLONG * (1 - slack)
@@ -132,8 +130,13 @@ class _Cost:
         start = self.breaks[s - 1].at if s else 0
         return sum(x[at + 1] - x[at] for at in range(start, self.breaks[e - 1].end) if text[at] == " ")
 
-    def _shrinks(self, s: int, e: int, slack: float) -> bool:
-        return -slack <= SHRINK * self._glue(s, e)
+    def fits(self, s: int, e: int, slack: float) -> bool:
+        """Does a line with so much room to spare fit, if need be with its spaces shrunk?"""
+        return slack >= -1e-6 or (self.wish.justify and -slack <= SHRINK * self._glue(s, e))
+
+    def price(self, chosen: Sequence[int]) -> float:
+        """What the breaks themselves cost."""
+        return sum(self.breaks[index].cost for index in chosen)
 
     def _justified(self, s: int, e: int, slack: float) -> float:
         """Knuth & Plass badness: 100 times the cube of the stretch or shrink ratio."""
@@ -141,13 +144,15 @@ class _Cost:
         return float(min(1 + 100 * (abs(slack) / glue) ** 3, OVERLONG / 10)) if glue else OVERLONG / 10
 
 
-def _narrowest(cost: _Cost, measure: float, indent: float, lines: int) -> float:
-    """The narrowest measure that still gives so many lines, none overlong: its lines are the most even."""
-    low, high = measure / (lines + 1), measure
+def _narrowest(cost: _Cost, measure: float, indent: float, plain: Sequence[int]) -> float:
+    """The narrowest measure that still gives as many lines as `plain`, none overlong, none parted at a worse place: its
+    lines are the most even."""
+    low, high = measure / (len(plain) + 1), measure
     for _ in range(BALANCE_STEPS):
         middle = (low + high) / 2
         chosen = cost.best(middle, indent)
-        if len(chosen) <= lines and _fits(cost, chosen, middle, indent):
+        dearer = cost.price(chosen) > cost.price(plain)
+        if len(chosen) <= len(plain) and not dearer and _fits(cost, chosen, middle, indent):
             high = middle
         else:
             low = middle
@@ -158,7 +163,8 @@ def _fits(cost: _Cost, chosen: Sequence[int], measure: float, indent: float) -> 
     start = 0.0
     for index, at in enumerate(chosen):
         place = cost.breaks[at]
-        if cost.shaped.x[place.end] - start > measure - (indent if index == 0 else 0.0):
+        right = cost.shaped.x[place.end] + cost.hyphen * place.hyphen
+        if right - start > measure - (indent if index == 0 else 0.0):
             return False
         start = cost.shaped.x[place.at]
     return True

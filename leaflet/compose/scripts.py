@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import bisect
 import functools
+import re
 
 from leaflet.places import ASSETS
 
 # Below this every character is Latin or common to all scripts, and so is general punctuation: no table is needed.
-LATIN_END = 0x0250
-PUNCTUATION = range(0x2000, 0x2070)
+LATIN = re.compile("[\u0000-\u024f\u2000-\u206f]*")
 TABLE = ASSETS / "unicode" / "scripts.txt"
 
 
 def script_runs(text: str, default: str) -> list[tuple[int, int, str]]:
     """Cut a text into (start, end, script); characters of no script join the run before them, or the first after."""
-    if all(ord(char) < LATIN_END or ord(char) in PUNCTUATION for char in text) and default == "Latn":
+    if default == "Latn" and LATIN.fullmatch(text):
         return [(0, len(text), "Latn")] if text else []
     runs: list[tuple[int, int, str]] = []
     start, current = 0, ""

@@ -34,7 +34,7 @@ class GlyphRun:
     """Characters [start, end) in one face, direction and style, as glyphs in logical order.
 
     The five lists run beside each other: first character of the cluster (ascending), glyph id, advance, x and y
-    offset; lengths in em.  An odd `level` is drawn from right to left.
+    offset (no offsets at all: an empty list); lengths in em.  An odd `level` is drawn from right to left.
     """
 
     start: int
@@ -119,7 +119,7 @@ def _faced(
     at, current = start, first
     for a, b in _graphemes(text, start, end):
         drawn = [LOOKS_LIKE.get(char, char) for char in text[a:b] if char not in IGNORABLE]
-        fitting = current if current.covers(text[a:b]) else next((f for f in shelf if f.covers("".join(drawn))), None)
+        fitting = next((face for face in shelf if face.covers("".join(drawn))), None)
         if fitting is not None and fitting is not current:
             if at < a:
                 yield at, a, current
@@ -142,7 +142,7 @@ def _shape_run(text: str, piece: Piece, level: int, locale: Locale, x: list[floa
     buffer.add_str(_drawable(text, start, end, face), start, end - start)
     buffer.direction = "rtl" if level & 1 else "ltr"
     buffer.script = script
-    buffer.language = locale.language
+    buffer.language = locale.shaping_language or locale.language
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(face.font, buffer, None)
     infos, positions, unit = buffer.glyph_infos, buffer.glyph_positions, face.unit * locale.size_factor
@@ -161,9 +161,14 @@ def _shape_run(text: str, piece: Piece, level: int, locale: Locale, x: list[floa
         clusters,
         [info.codepoint for info in infos],
         advances,
-        [position.x_offset * unit for position in positions],
-        [position.y_offset * unit for position in positions],
+        _offsets([position.x_offset for position in positions], unit),
+        _offsets([position.y_offset for position in positions], unit),
     )
+
+
+def _offsets(values: list[int], unit: float) -> list[float]:
+    """Offsets in em; most runs have none, and an empty list says so."""
+    return [value * unit for value in values] if any(values) else []
 
 
 def _drawable(text: str, start: int, end: int, face: Face) -> str:
@@ -179,10 +184,19 @@ def missing_glyphs(shaped: ShapedText, where: Where) -> tuple[Problem, ...]:
     found = []
     for run in shaped.runs:
         circle = run.face.glyph(0x25CC)
+        if 0 not in run.glyphs and circle not in run.glyphs:
+            continue
         for cluster, glyph in zip(run.clusters, run.glyphs, strict=True):
             if glyph == 0 or (glyph == circle and shaped.text[cluster] != "\u25cc" and circle):
-                found.append(_missing(shaped.text[cluster], glyph, where))
+                found.append(_missing(_at_fault(shaped.text, run, cluster), glyph, where))
     return tuple(dict.fromkeys(found))
+
+
+def _at_fault(text: str, run: GlyphRun, cluster: int) -> str:
+    """The first character of a cluster that the face has no glyph for: a mark may be missing under its letter's name."""
+    end = next((other for other in run.clusters if other > cluster), run.end)
+    lacking = (char for char in text[cluster:end] if char not in IGNORABLE and not run.face.glyph(ord(char)))
+    return next(lacking, text[cluster])
 
 
 def _missing(char: str, glyph: int, where: Where) -> Problem:

@@ -68,5 +68,13 @@ class Typesetter:
         key = (id(shaped), hyphenate)
         found = self._breaks.get(key)
         if found is None:
-            found = self._breaks[key] = find_breaks(shaped.rich, self.locale, hyphenate)
+            found = self._breaks[key] = _between_glyphs(shaped, find_breaks(shaped.rich, self.locale, hyphenate))
         return found
+
+
+def _between_glyphs(shaped: ShapedText, places: tuple[Break, ...]) -> tuple[Break, ...]:
+    """Without the hyphens inside a ligature: its letters are one glyph, which stands on one line."""
+    if not any(place.hyphen for place in places):
+        return places
+    starts = {cluster for run in shaped.runs for cluster in run.clusters}
+    return tuple(place for place in places if not place.hyphen or place.at in starts)

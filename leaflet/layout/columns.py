@@ -2,74 +2,74 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 from collections.abc import Sequence
 
 from leaflet.layout.slab import Slab, height
 
 
-def legal_ends(slabs: Sequence[Slab]) -> list[int]:
-    """Indices after which a column may end: never between slabs that keep together; the end itself always."""
-    ends = [at + 1 for at, slab in enumerate(slabs[:-1]) if not slab.keep and not (slab.blank and slabs[at + 1].blank)]
-    return [*ends, len(slabs)]
+class Ruler:
+    """Slabs measured once, so that the end of a column is found by halving.
 
+    `ends`: indices after which a column may end, never between slabs that keep together, the end itself always.
+    """
 
-def column_end(slabs: Sequence[Slab], start: int, rows: int, ends: Sequence[int]) -> int:
-    """The last legal end of a column of `rows` rows that begins at `start`; `start` itself where nothing fits."""
-    used, pending, found, at = 0, 0, start, start
-    index = _first_after(ends, start)
-    while at < len(slabs) and slabs[at].blank:
-        at += 1
-    while index < len(ends):
-        while at < ends[index]:
-            slab = slabs[at]
+    def __init__(self, slabs: Sequence[Slab]) -> None:
+        self.slabs = slabs
+        tops = [0, *itertools.accumulate(slab.rows for slab in slabs)]
+        self.ends = [at + 1 for at, slab in enumerate(slabs[:-1]) if not slab.keep]
+        self.ends += [len(slabs)] if slabs else []
+        self._first = list(tops)  # where the ink of a column beginning here begins: white at its top is dropped
+        for at in range(len(slabs) - 1, -1, -1):
+            if slabs[at].blank:
+                self._first[at] = self._first[at + 1]
+        self._last = list(tops)  # where the ink of a column ending here ends: white at its foot is dropped
+        for at, slab in enumerate(slabs):
             if slab.blank:
-                pending += slab.rows
+                self._last[at + 1] = self._last[at]
+        self._feet = [self._last[end] for end in self.ends]
+
+    def column_end(self, start: int, rows: int) -> int:
+        """The last legal end of a column of `rows` rows that begins at `start`; `start` where nothing fits."""
+        if start >= len(self.slabs):
+            return start
+        index = bisect.bisect_right(self._feet, self._first[start] + rows) - 1
+        return max(start, self.ends[index]) if index >= 0 else start
+
+    def fill(self, columns: int, rows: int) -> tuple[int, ...]:
+        """Ends of `columns` columns of `rows` rows, filled one after another."""
+        found, start = [], 0
+        for _ in range(columns):
+            start = self.column_end(start, rows)
+            found.append(start)
+        return tuple(found)
+
+    def rows(self, start: int, end: int) -> int:
+        """Rows of the column [start, end), white at its ends left out."""
+        return max(0, self._last[end] - self._first[start])
+
+    def balance(self, columns: int, most: int) -> tuple[int, ...] | None:
+        """Ends of columns as even as the keeps allow, none higher than `most` rows; None where it does not fit."""
+        whole = len(self.slabs)
+        if self.fill(columns, most)[-1] != whole:
+            return None
+        low, high = max(1, -(-self.rows(0, whole) // columns) - 1), most
+        while low < high:  # the least height into which all goes
+            middle = (low + high) // 2
+            if self.fill(columns, middle)[-1] == whole:
+                high = middle
             else:
-                used += pending + slab.rows
-                pending = 0
-            at += 1
-        if used > rows:
-            break
-        found = ends[index]
-        index += 1
-    return found
-
-
-def _first_after(ends: Sequence[int], start: int) -> int:
-    low, high = 0, len(ends)
-    while low < high:
-        middle = (low + high) // 2
-        if ends[middle] <= start:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def fill(slabs: Sequence[Slab], start: int, columns: int, rows: int, ends: Sequence[int]) -> tuple[int, ...]:
-    """Ends of `columns` columns of `rows` rows, filled one after another from `start`."""
-    found = []
-    for _ in range(columns):
-        start = column_end(slabs, start, rows, ends)
-        found.append(start)
-    return tuple(found)
+                low = middle + 1
+        return self.fill(columns, high)
 
 
 def balance(slabs: Sequence[Slab], columns: int, most: int) -> tuple[tuple[int, ...], int] | None:
-    """Fill columns as evenly as the keeps allow, none higher than `most` rows.
-
-    Returns the ends of the columns and the rows of the highest; None where it does not fit.  Of settings that are
-    equally high, the one with the most even columns.
-    """
+    """Balance slabs over columns: the ends, and the rows of the highest; None where it does not fit."""
     if not slabs:
         return (0,) * columns, 0
-    ends = legal_ends(slabs)
-    least = max(1, -(-height(slabs) // columns) - 1)
-    for rows in range(least, most + 1):
-        found = fill(slabs, 0, columns, rows, ends)
-        if found[-1] == len(slabs):
-            return found, max_rows(slabs, found)
-    return None
+    ends = Ruler(slabs).balance(columns, most)
+    return (ends, max_rows(slabs, ends)) if ends else None
 
 
 def max_rows(slabs: Sequence[Slab], ends: Sequence[int]) -> int:

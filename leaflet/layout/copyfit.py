@@ -1,14 +1,15 @@
 """Copyfit: one type size for a whole language set.  A search over a pure function.
 
 Shaped languages and a design go in; the largest size at which every language fits comes out, then for each one the
-roomiest step of white space at that size.  What does not fit at the floor gets relief in a fixed order: tighter
-spacing, then the optional blocks left out; after that it is overset, and said so.
+roomiest step of white space at that size.  The source decides on how many sides the leaflet stands.  What does not fit
+at the floor gets relief in a fixed order: tighter spacing, with the columns balanced anew, then the optional blocks
+left out; after that it is overset, is said so, and no longer holds the others down.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from leaflet.layout.design import Design
 from leaflet.layout.placed import Pages
@@ -19,24 +20,28 @@ Trial = Callable[[float, int, int, bool], Pages]
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What a language set is printed with: body size in points, and on how many pages each language fits."""
+    """What a language set is printed with: body size in points, and how many pages there are."""
 
     size: float
     pages: int
 
 
 def fit_set(design: Design, trials: Sequence[Trial]) -> Fit:
-    """The fewest pages that hold every language at the floor, and then the largest size that still does."""
+    """The fewest pages that hold the source (the first trial) at the floor, then the largest size at which all fit."""
     sizes = design.body.sizes()
-    needed = [len(trial(sizes[0], design.set_step, design.max_pages, False).pages) for trial in trials]
-    pages = max((count for count in needed if count <= design.max_pages), default=design.max_pages)
-    able = [trial for trial, count in zip(trials, needed, strict=True) if count <= design.max_pages]
+    floor = sizes[0]
+    if not trials:
+        return Fit(floor, design.max_pages)
+    pages = _fewest(design, trials[0])
+    easy = [trial for trial in trials if not trial(floor, design.set_step, pages, False).overset]
+    if any(_with_relief(design, trial, floor, pages) for trial in trials if trial not in easy):
+        return Fit(floor, pages)  # relief is for the floor: a language that needs it holds the set there
 
     def fits(size: float) -> bool:
-        return all(not trial(size, design.set_step, pages, False).overset for trial in able)
+        return all(not trial(size, design.set_step, pages, False).overset for trial in easy)
 
     low, high = 0, len(sizes) - 1
-    while low < high:  # the largest size that fits; the floor fits by the choice of pages
+    while low < high and easy:
         middle = (low + high + 1) // 2
         if fits(sizes[middle]):
             low = middle
@@ -45,13 +50,32 @@ def fit_set(design: Design, trials: Sequence[Trial]) -> Fit:
     return Fit(sizes[low], pages)
 
 
+def _fewest(design: Design, trial: Trial) -> int:
+    """Pages the source needs at the floor; as many as the design allows where it fits on none."""
+    for pages in range(1, design.max_pages + 1):
+        found = trial(design.body.floor, design.set_step, pages, False)
+        if not found.overset:
+            return pages
+        if len(found.pages) > design.max_pages:
+            break
+    return design.max_pages
+
+
+def _with_relief(design: Design, trial: Trial, size: float, pages: int) -> Pages | None:
+    """The language at this size with as little relief as it needs; None where no relief is enough."""
+    last = len(design.spacing) - 1
+    for step, lean in [*((step, False) for step in range(design.set_step + 1, last + 1)), (last, True)]:
+        found = trial(size, step, pages, lean)
+        if not found.overset:
+            return found
+    return None
+
+
 def fit_language(design: Design, trial: Trial, fit: Fit) -> Pages:
     """Set one language at the set's size: the roomiest spacing that fits, else relief, else as it is, overset."""
-    for step in range(len(design.spacing)):
+    for step in range(design.set_step + 1):
         found = trial(fit.size, step, fit.pages, False)
         if not found.overset:
             return found
-    lean = trial(fit.size, len(design.spacing) - 1, fit.pages, True)
-    if not lean.overset:
-        return lean
-    return replace(trial(fit.size, len(design.spacing) - 1, fit.pages, False), dropped=())
+    relieved = _with_relief(design, trial, fit.size, fit.pages)
+    return relieved or trial(fit.size, len(design.spacing) - 1, fit.pages, False)

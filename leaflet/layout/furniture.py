@@ -20,7 +20,8 @@ from leaflet.model.inline import RichText
 FULL_BLEED = frozenset({"top", "start", "end"})
 SIDES = frozenset({"start", "end"})
 TITLE_GAP = 0.55  # em of the lead, between title and lead
-FOOT_GAP = 0.28  # of the bottom margin, from the text to the footer's rule
+FOOT_CLEAR = 2.0  # points between the footer and the white edge
+FOOT_RULE = 4.0  # points from the footer's rule to its first line
 CONTACT_SIZE = 0.9  # of the body: an address is read from a distance
 LOGO_ROWS = 2.6  # height of the clinic's logo, in rows
 PUBLISHER_GAP = 0.35  # rows of white above the responsible publisher
@@ -138,21 +139,21 @@ def _cell_runs(setting: Setting, block: LocalBlock) -> list[Run]:
 
 
 def footer(setting: Setting, imprint: Imprint, page: int, pages: int) -> list[Item]:
-    """The last lines of a page: draft mark and facts from the start edge, page number at the end edge."""
+    """The last lines of a page, above what an office printer leaves white: draft mark and facts from the start edge,
+    page number at the end edge."""
     design, style = setting.design, setting.design.style("footer")
-    x, y = design.margins.start, design.height - design.margins.bottom * (1 - FOOT_GAP)
-    items: list[Item] = []
-    if design.footer_rule:
-        items.append(Panel(Rect(x, y - 0.4 * setting.row, design.measure, RULE), design.footer_rule))
     number = imprint.page.replace("{page}", str(page)).replace("{pages}", str(pages))
-    end, _ = set_lines(setting, _furniture(number, replace(style, strong=True)), design.measure, y)
-    items.extend(replace(line, x=x + design.measure - line.width) for line in end)
+    strong = replace(style, strong=True)
+    end, _ = set_lines(setting, _furniture(number, strong), design.measure)
     beside = design.measure - (end[0].width if end else 0.0) - 2 * setting.size
-    for text, strong, room in ((imprint.draft, True, beside), (imprint.facts, False, design.measure)):
-        if text:
-            lines, taken = set_lines(setting, _furniture(text, replace(style, strong=strong)), room, y)
-            items.extend(replace(line, x=x + line.x) for line in lines)
-            y += taken
+    mark, mark_height = set_lines(setting, _furniture(imprint.draft, strong), beside)
+    facts, height = set_lines(setting, _furniture(imprint.facts, style), design.measure, mark_height)
+    x = design.margins.start
+    y = design.height - design.printer_margin - FOOT_CLEAR - mark_height - height
+    items: list[Item] = [moved(line, x, y) for line in (*mark, *facts)]
+    items += [moved(line, x + design.measure - line.width, y) for line in end]
+    if design.footer_rule:
+        items.insert(0, Panel(Rect(x, y - FOOT_RULE, design.measure, RULE), design.footer_rule))
     return items
 
 

@@ -11,7 +11,7 @@ from leaflet.geometry import Rect
 from leaflet.layout.design import Style
 from leaflet.layout.placed import Image, Item, Role, Text
 from leaflet.layout.setting import Setting
-from leaflet.layout.slab import Slab, blank, kept
+from leaflet.layout.slab import Slab
 from leaflet.localize.local_leaflet import LocalBlock, LocalPart
 from leaflet.model.document import PartKind
 from leaflet.model.inline import RichText
@@ -21,6 +21,8 @@ LIST_INDENT = 1.15  # em, from the bullet to the text
 NUMBER_INDENT = 1.6  # em, room for two digits and a stop
 ICON_GAP = 0.6  # em, between an icon and its text
 ICON_ROWS = 1.9  # height of an icon beside a list item, in rows
+TITLES = (Role.TITLE, Role.HEADING, Role.BOX_HEADING)
+TITLE_WISH = Wish(balanced=True, whole=True)
 KEEP_LINES = 2  # lines of a paragraph that stay together at a column's end or start: no widow, no orphan
 OPENING = "“‘«„‚\"'([‹「『"  # marks that may hang outside the measure
 
@@ -44,19 +46,28 @@ class Run:
 def set_lines(setting: Setting, run: Run, width: float, top: float = 0.0) -> tuple[list[Text], float]:
     """The lines of a run under one another from `top` points, and the height they take in points."""
     size, leading = setting.points(run.style), setting.leading(run.style)
-    shaped = setting.typesetter.shape(run.text, run.style.strong)
-    title = run.role in (Role.TITLE, Role.HEADING, Role.BOX_HEADING)
-    how = Wish(whole=run.whole or title, balanced=run.balanced or title)
-    lines = setting.typesetter.lines(shaped, width - run.start, size, run.indent, how)
+    shaped, lines = _broken(setting, run, width)
     first = (leading + setting.face.cap_height * size) / 2 if run.style.leading else _first_baseline(setting, run.style)
+    ys = [top + first + index * leading for index in range(len(lines))]
+    return _texts(run, size, shaped, lines, ys), len(lines) * leading
+
+
+def _broken(setting: Setting, run: Run, width: float) -> tuple[ShapedText, Sequence[Line]]:
+    shaped = setting.typesetter.shape(run.text, run.style.strong)
+    wish = TITLE_WISH if run.role in TITLES else Wish(whole=run.whole, balanced=run.balanced)
+    return shaped, setting.typesetter.lines(shaped, width - run.start, setting.points(run.style), run.indent, wish)
+
+
+def _texts(run: Run, size: float, shaped: ShapedText, lines: Sequence[Line], ys: Sequence[float]) -> list[Text]:
+    """Each line with its baseline at the `y` that goes with it."""
     placed = []
-    for index, line in enumerate(lines):
-        x = run.start + (run.indent if index == 0 else 0.0) - (hanging(shaped, line) * size if run.hang else 0.0)
-        placed.append(
-            Text(x, top + first + index * leading, line.width * size, shaped, line, size, run.style.ink, run.role,
-                 run.block, run.part)
-        )  # fmt: skip
-    return placed, len(lines) * leading
+    ink, role, block, part = run.style.ink, run.role, run.block, run.part
+    for index, (line, y) in enumerate(zip(lines, ys, strict=True)):
+        x = run.start if index else run.start + run.indent
+        if run.hang:
+            x -= hanging(shaped, line) * size
+        placed.append(Text(x, y, line.width * size, shaped, line, size, ink, role, block, part))
+    return placed
 
 
 def _first_baseline(setting: Setting, style: Style) -> float:
@@ -73,21 +84,14 @@ def hanging(shaped: ShapedText, line: Line) -> float:
 
 def line_slabs(setting: Setting, run: Run, width: float) -> tuple[Slab, ...]:
     """A paragraph on the grid: one slab a line, two lines kept together at either end."""
-    lines, _ = set_lines(setting, replace(run, style=replace(run.style, leading=0.0)), width)
-    rows = round(run.style.rows) or 1
-    count = len(lines)
+    shaped, lines = _broken(setting, run, width)
+    rows, count = round(run.style.rows) or 1, len(lines)
+    texts = _texts(run, setting.points(run.style), shaped, lines, [_first_baseline(setting, run.style)] * count)
     slabs = []
-    for index, text in enumerate(lines):
-        keep = count < 2 * KEEP_LINES and index < count - 1 or index < KEEP_LINES - 1 or index == count - KEEP_LINES
-        at = replace(text, y=text.y - index * rows * setting.row)
-        slabs.append(Slab(rows, (at,), keep and index < count - 1, part=run.part))
+    for index, text in enumerate(texts):
+        keep = count < 2 * KEEP_LINES or index < KEEP_LINES - 1 or index == count - KEEP_LINES
+        slabs.append(Slab(rows, (text,), keep and index < count - 1, False, run.part))
     return tuple(slabs)
-
-
-def one_slab(setting: Setting, run: Run, width: float) -> tuple[Slab, ...]:
-    """A run in a style of its own, in one piece, its height rounded up to the grid."""
-    lines, tall = set_lines(setting, run, width)
-    return (Slab(setting.rows_for(tall), tuple(lines), part=run.part),) if lines else ()
 
 
 def heading(setting: Setting, block: LocalBlock, width: float, style: str, role: Role) -> tuple[Slab, ...]:
@@ -190,11 +194,3 @@ def _icon_item(setting: Setting, block: LocalBlock, part: LocalPart, width: floa
     )
     items: list[Item] = [picture, *(replace(text, y=text.y + offset) for text in lines)]
     return (Slab(rows, tuple(items), part=part.context),)
-
-
-def in_one_piece(slabs: Sequence[Slab]) -> tuple[Slab, ...]:
-    """Slabs that no column may cut."""
-    return kept(slabs)
-
-
-__all__ = ["Run", "blank", "body_slabs", "heading", "in_one_piece", "line_slabs", "one_slab", "set_lines"]

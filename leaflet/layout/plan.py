@@ -6,15 +6,18 @@ may begin on the next page rather than be cut.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from leaflet.layout.columns import balance, fill, legal_ends, max_rows
+from leaflet.layout.columns import Ruler, balance, max_rows
 from leaflet.layout.slab import Slab, Strip, height
 
 SECTION_LOSS = 0.16  # of a page's rows that may stay empty so that a section begins on the next page
-MOST_ORDERS = 48  # orders of the boxes that are tried
+MOST_ORDERS = 30  # orders of the boxes that are tried
+GOOD = 4.0  # a plan this cheap, pages aside, is taken at once
+MOVED_BOXES = 3  # the last ones of a leaflet, when it has more
 FARTHEST = 3  # places a box may move from where the source has it
 HOLE = 1.0  # a row left empty under a column
 MOVE = 0.6  # a box one place from where the source has it
@@ -76,7 +79,7 @@ class Planner:
                 plan = replace(plan, cost=plan.cost + MOVE * moves)
                 if found is None or plan.cost < found.cost - 1e-9:
                     found = plan
-                if len(plan.sides) <= most and plan.cost <= HOLE:
+                if len(plan.sides) <= most and plan.cost - PAGE * len(plan.sides) <= GOOD:
                     return plan
         assert found is not None
         return found
@@ -130,7 +133,7 @@ class Planner:
         """Fill the columns to the foot of the page and carry the rest over."""
         room, whole, cost = how
         slabs = segment.slabs
-        ends = fill(slabs, 0, self.columns, room, legal_ends(slabs))
+        ends = Ruler(slabs).fill(self.columns, room)
         end = _section_start(slabs, ends[-1], room * self.columns) if whole else ends[-1]
         if end == 0:
             return [segment, *rest], cost
@@ -146,14 +149,11 @@ class Planner:
 def orders(strips: Sequence[Strip]) -> Iterator[tuple[int, Sequence[Strip]]]:
     """The source's order, then others in which boxes stand a few places off, nearest first; with the places moved."""
     movable = [index for index, strip in enumerate(strips) if strip.movable]
-    shifts = sorted(
-        itertools.product(range(-FARTHEST, FARTHEST + 1), repeat=min(len(movable), 3)),
-        key=lambda shift: (sum(map(abs, shift)), shift),
-    )
+    shifts = _shifts(min(len(movable), MOVED_BOXES))
     seen: set[tuple[str, ...]] = set()
     for shift in shifts:
         places = {index: float(index) for index in range(len(strips))}
-        for index, by in zip(movable[-3:], shift, strict=False):
+        for index, by in zip(movable[-MOVED_BOXES:], shift, strict=False):
             places[index] += by + (0.5 if by > 0 else -0.5 if by < 0 else 0.0)
         order = [strips[index] for index in sorted(places, key=lambda index: (places[index], index))]
         key = tuple(strip.block for strip in order)
@@ -162,6 +162,13 @@ def orders(strips: Sequence[Strip]) -> Iterator[tuple[int, Sequence[Strip]]]:
             yield sum(map(abs, shift)), order
         if len(seen) >= MOST_ORDERS:
             return
+
+
+@functools.cache
+def _shifts(boxes: int) -> list[tuple[int, ...]]:
+    """By how many places each of some boxes is moved, least first."""
+    every = itertools.product(range(-FARTHEST, FARTHEST + 1), repeat=boxes)
+    return sorted(every, key=lambda shift: (sum(map(abs, shift)), shift))
 
 
 def _section_start(slabs: Sequence[Slab], end: int, room: int) -> int:

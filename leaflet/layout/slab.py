@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from leaflet.layout.placed import Item, moved
 
@@ -40,11 +40,6 @@ def blank(rows: int) -> tuple[Slab, ...]:
     return (Slab(rows, keep=True, blank=True),) if rows else ()
 
 
-def kept(slabs: Sequence[Slab]) -> tuple[Slab, ...]:
-    """The same slabs, held together."""
-    return (*(replace(slab, keep=True) for slab in slabs[:-1]), *slabs[-1:])
-
-
 def trimmed(slabs: Sequence[Slab]) -> Sequence[Slab]:
     """A column's slabs without white at its top and foot."""
     start, end = 0, len(slabs)
@@ -55,9 +50,9 @@ def trimmed(slabs: Sequence[Slab]) -> Sequence[Slab]:
     return slabs[start:end]
 
 
-def height(slabs: Iterable[Slab]) -> int:
+def height(slabs: Sequence[Slab]) -> int:
     """Rows of a column of slabs, white at its ends left out."""
-    return sum(slab.rows for slab in trimmed(tuple(slabs)))
+    return sum([slab.rows for slab in trimmed(slabs)])
 
 
 def stacked(slabs: Sequence[Slab], x: float, y: float, row: float) -> list[Item]:

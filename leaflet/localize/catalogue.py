@@ -53,7 +53,7 @@ def read_catalogue(path: Path, shown_as: str, leaflet: Leaflet) -> tuple[Catalog
     `shown_as` is the path as the user knows it.  Single entries that cannot be printed are found by `translate`.
     """
     where = Where(shown_as, language=path.stem)
-    data, trouble = _bytes(path, where)
+    data, trouble = po_bytes(path, where)
     if data is None:
         return None, trouble
     po, problems = read_po(data, where)
@@ -64,7 +64,8 @@ def read_catalogue(path: Path, shown_as: str, leaflet: Leaflet) -> tuple[Catalog
     return _catalogue(po, where), problems
 
 
-def _bytes(path: Path, where: Where) -> tuple[bytes | None, tuple[Problem, ...]]:
+def po_bytes(path: Path, where: Where) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The bytes of a PO file; None with a problem where there is none that can be read."""
     try:
         if path.is_dir():
             return None, (error("po/unreadable", "is a folder, not a PO file", where, "remove or rename the folder"),)

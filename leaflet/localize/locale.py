@@ -147,9 +147,17 @@ def _row(text: str, name: str, section: str, where: Where) -> tuple[dict[str, An
         known = ", ".join(_names(text, section))
         text = f"no row '{name}' under '{section}'"
         hint = f"add '  {name}:' under '{section}:' after the example of the others; known: {known}"
+        draft = _draft(name) if section == "languages" else ""
+        hint += f"; to begin with, from CLDR:\n{draft}" if draft else ""
         return None, (error("locale/unknown", text, where, hint),)
     line = text.count("\n", 0, text.index(lines[0])) + 1
     return _parse(lines[1], name, replace(where, line=line))
+
+
+def _draft(language: str) -> str:
+    from leaflet.localize.draft_locale import draft_row
+
+    return draft_row(language)
 
 
 def _parse(lines: str, name: str, where: Where) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:

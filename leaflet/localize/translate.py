@@ -112,7 +112,7 @@ class _Desk:
         if self.catalogue is None:
             return None
         entry = self.catalogue.entries.get(message.context)
-        code, text, hint = _unprintable(entry, message)
+        code, text, hint = unprintable(entry, message)
         if not code:
             return entry
         self.problems.append(error(code, text, self.where(message.context, entry), hint))
@@ -134,7 +134,7 @@ class _Desk:
         return Where(file, entry.line if entry else 0, context, self.locale.language)
 
 
-def _unprintable(entry: Entry | None, message: Message) -> tuple[str, str, str]:
+def unprintable(entry: Entry | None, message: Message) -> tuple[str, str, str]:
     """Why an entry may not be printed: code, text and hint; empty when it may."""
     if entry is None:
         return "po/untranslated", "is not in the PO file", "run 'translate update', then translate it"

@@ -11,6 +11,7 @@ import zlib
 import uharfbuzz as hb
 
 from leaflet.compose.fonts import Face
+from leaflet.compose.shape import GlyphRun
 from leaflet.paint.pdf_document import PdfDocument, array, dictionary, name, string
 
 EM = 1000  # PDF glyph space: thousandths of an em (ISO 32000-1 9.2.4)
@@ -31,6 +32,19 @@ def _tag(text: str) -> int:
 _DROP = frozenset(map(_tag, UNUSED_TABLES.split()))
 
 
+def _shown(run: GlyphRun, words: str) -> list[str]:
+    """The text each glyph stands for: the first of a cluster for all of it, the others for none."""
+    edges = [*run.clusters, run.end]
+    shown: list[str] = []
+    for at, cluster in enumerate(run.clusters):
+        if at and run.clusters[at - 1] == cluster:
+            shown.append("")
+        else:
+            following = next(edge for edge in edges[at + 1 :] if edge != cluster)
+            shown.append(words[cluster:following])
+    return shown
+
+
 class GlyphFont:
     """The codes of one face in one document, given out in the order they are first used."""
 
@@ -40,6 +54,7 @@ class GlyphFont:
         self.codes: dict[tuple[int, str], str] = {}  # (glyph, text) to the code as four hexadecimal digits
         self.widths: dict[int, float] = {}  # of a glyph, in thousandths of an em
         self._rows: list[tuple[int, str]] = []
+        self._coded: dict[int, tuple[list[str], list[tuple[int, int]]]] = {}  # by identity of the run
 
     def code(self, glyph: int, text: str) -> str:
         """The code for a glyph that shows this text; empty text for a glyph that only helps its neighbour."""
@@ -57,6 +72,28 @@ class GlyphFont:
             advance = self.face.font.get_glyph_h_advance(glyph) * self.face.unit * EM
             found = self.widths[glyph] = round(advance, 2)
         return found
+
+    def coded(self, run: GlyphRun, words: str) -> tuple[list[str], list[tuple[int, int]]]:
+        """The codes of a left-to-right run's glyphs, and (index, thousandths of an em) of what follows a glyph that
+        does not advance by its own width."""
+        found = self._coded.get(id(run))
+        if found is None:
+            shown = words[run.start : run.end] if len(run.clusters) == run.end - run.start else _shown(run, words)
+            known, code = self.codes, self.code
+            codes = [known.get(key) or code(*key) for key in zip(run.glyphs, shown, strict=True)]
+            found = self._coded[id(run)] = (codes, self._kerns(run))
+        return found
+
+    def _kerns(self, run: GlyphRun) -> list[tuple[int, int]]:
+        """Kept as whole numbers whose sum never drifts from the true one by more than half."""
+        kerns = []
+        owed = 0.0
+        for index, (glyph, advance) in enumerate(zip(run.glyphs, run.advances, strict=True)):
+            owed += (self.widths.get(glyph) or self.width(glyph)) - advance * EM
+            if owed >= 0.5 or owed <= -0.5:
+                kerns.append((index, round(owed)))
+                owed -= round(owed)
+        return kerns
 
     def finish(self, pdf: PdfDocument) -> None:
         """Subset the font with HarfBuzz and write its objects."""
@@ -76,7 +113,7 @@ class GlyphFont:
                 ),
                 "FontDescriptor": descriptor,
                 "DW": 0,
-                "W": array([1, array([self.width(glyph) for glyph, _ in self._rows])]),
+                "W": f"[1 [{' '.join(f'{self.width(glyph):g}' for glyph, _ in self._rows)}]]",
                 "CIDToGIDMap": pdf.add_stream(f"{self.key} map", {}, bytes(mapping)),
             }
         )

@@ -5,11 +5,14 @@ Painted pieces report themselves as they are painted; at the end the elements be
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from leaflet.layout.placed import Image, Role, Text
-from leaflet.paint.pdf_document import PdfDocument, array, dictionary, name, page_key, string
+from leaflet.paint.pdf_document import PdfDocument, array, dictionary, name, page_key, text_string
 
+Reference = Callable[[str], str]
 LISTED = (Role.LABEL, Role.ITEM)
 
 
@@ -82,39 +85,45 @@ class TagTree:
     def write(self, pdf: PdfDocument) -> None:
         """Turn the elements into objects, with the parent tree that leads back from the content."""
         for element in self._elements:
-            pdf.add(element.key, dictionary(self._entries(pdf, element)))
-        numbers: list[object] = []
-        for page, marks in sorted(self._marks.items()):
-            numbers += [page - 1, array([pdf.reference(element.key) for element in marks])]
+            pdf.add_written(element.key, partial(_entries, element))
+        pdf.add_written("parent tree", self._parent_tree)
         tree = {
             "Type": name("StructTreeRoot"),
             "K": array([pdf.reference(self.root.key)]),
-            "ParentTree": pdf.add("parent tree", dictionary({"Nums": array(numbers)})),
+            "ParentTree": pdf.reference("parent tree"),
             "ParentTreeNextKey": max(self._marks, default=0),
         }
         pdf.set_catalogue("StructTreeRoot", pdf.add("structure", dictionary(tree)))
         pdf.set_catalogue("MarkInfo", dictionary({"Marked": "true"}))
 
-    def _entries(self, pdf: PdfDocument, element: Element) -> dict[str, object]:
-        entries: dict[str, object] = {
-            "Type": name("StructElem"),
-            "S": name(element.kind),
-            "P": pdf.reference(element.parent.key if element.parent else "structure"),
-            "K": array([self._kid(pdf, kid) for kid in element.kids]),
-        }
-        if element.kids and isinstance(element.kids[0], tuple):
-            entries["Pg"] = pdf.reference(page_key(element.kids[0][0]))
-        if element.alt:
-            entries["Alt"] = string(element.alt)
-        if element.box:
-            layout = {"O": name("Layout"), "BBox": array(list(element.box)), "Placement": name("Block")}
-            entries["A"] = dictionary(layout)
-        if element.kind == "L":
-            entries["A"] = dictionary({"O": name("List"), "ListNumbering": name("None")})
-        return entries
+    def _parent_tree(self, reference: Reference) -> str:
+        rows = [
+            f"{page - 1} [{' '.join(reference(element.key) for element in marks)}]"
+            for page, marks in sorted(self._marks.items())
+        ]
+        return f"<</Nums [{' '.join(rows)}]>>"
 
-    def _kid(self, pdf: PdfDocument, kid: Element | tuple[int, int]) -> object:
-        if isinstance(kid, Element):
-            return pdf.reference(kid.key)
-        page, mark = kid
-        return dictionary({"Type": name("MCR"), "Pg": pdf.reference(page_key(page)), "MCID": mark})
+
+def _entries(element: Element, reference: Reference) -> str:
+    parent = element.parent.key if element.parent else "structure"
+    page = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), 0)
+    kids = " ".join(_kid(kid, page, reference) for kid in element.kids)
+    parts = [f"<</Type /StructElem /S /{element.kind} /P {reference(parent)} /K [{kids}]"]
+    if page:
+        parts.append(f"/Pg {reference(page_key(page))}")
+    if element.alt:
+        parts.append(f"/Alt {text_string(element.alt)}")
+    if element.box:
+        parts.append(f"/A <</O /Layout /BBox [{' '.join(map(str, element.box))}] /Placement /Block>>")
+    if element.kind == "L":
+        parts.append("/A <</O /List /ListNumbering /None>>")
+    return " ".join(parts) + ">>"
+
+
+def _kid(kid: Element | tuple[int, int], page: int, reference: Reference) -> str:
+    """A child element, or a mark: a bare number on the element's own page (ISO 32000-1 14.7.4.2)."""
+    if isinstance(kid, Element):
+        return reference(kid.key)
+    if kid[0] == page:
+        return str(kid[1])
+    return f"<</Type /MCR /Pg {reference(page_key(kid[0]))} /MCID {kid[1]}>>"

@@ -6,7 +6,7 @@ content stream meets the words as they were typed.  A line's trailing space is w
 
 from __future__ import annotations
 
-import unicodedata
+import bisect
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from leaflet.compose.shape import GlyphRun, ShapedText
 from leaflet.layout.placed import Text
 from leaflet.paint.glyph_font import EM, GlyphFont
 
+HUGE = 10**9
 SOFT_HYPHEN = "\u00ad"  # what a drawn hyphen says: it is not part of the word
 FontOf = Callable[[GlyphRun], GlyphFont]
 
@@ -72,15 +73,7 @@ def _level_parts(shaped: ShapedText, run: GlyphRun, start: int, end: int, ink: i
 
 def _glyph_range(run: GlyphRun, start: int, end: int) -> tuple[int, int]:
     """Indices of the glyphs of characters [start, end)."""
-    clusters = run.clusters
-    if start <= run.start and end >= run.end:
-        return 0, len(clusters)
-    first, last = 0, len(clusters)
-    while first < last and clusters[first] < start:
-        first += 1
-    while last > first and clusters[last - 1] >= end:
-        last -= 1
-    return first, last
+    return bisect.bisect_left(run.clusters, start), bisect.bisect_left(run.clusters, end)
 
 
 def _placed(pieces: list[_Piece], text: Text) -> list[tuple[_Piece, float]]:
@@ -111,31 +104,22 @@ def _count_spaces(piece: _Piece, text: Text) -> int:
 
 
 def _show(piece: _Piece, text: Text, font: GlyphFont) -> str:
-    """The TJ array of a piece; pen and targets in thousandths of an em from the piece's left edge."""
-    run, line, words = piece.run, text.line, text.shaped.text
-    if piece.level & 1 or text.space or any(run.dx[piece.first : piece.last]) or any(run.dy[piece.first : piece.last]):
+    """The TJ array of a piece; numbers are thousandths of an em (ISO 32000-1 9.4.3)."""
+    run = piece.run
+    if piece.level & 1 or text.space or run.dx or run.dy:
         return _show_placed(piece, text, font)
-    codes, clusters, glyphs, advances = font.codes, run.clusters, run.glyphs, run.advances
-    out, row, pen, target = [], "", 0.0, 0.0
-    last = len(clusters)
-    for at in range(piece.first, piece.last):
-        cluster, glyph = clusters[at], glyphs[at]
-        until = clusters[at + 1] if at + 1 < last else run.end
-        shown = words[cluster:until] if until - cluster != 1 else words[cluster]
-        if at > 0 and clusters[at - 1] == cluster:
-            shown = ""
-        elif until == cluster:
-            shown = words[cluster : _next_cluster(run, at)]
-        if line.bare and cluster == line.start:
-            glyph = run.face.glyph(ord(line.bare))
-        adjust = round(pen - target)
-        if adjust:
-            out.append(f"<{row}>{adjust}" if row else f"{adjust}")
-            row, pen = "", pen - adjust
-        row += codes.get((glyph, shown)) or font.code(glyph, shown)
-        pen += font.widths.get(glyph) or font.width(glyph)
-        target += advances[at] * EM
-    return f"[{''.join(out)}<{row}>] TJ"
+    codes, kerns = font.coded(run, text.shaped.text)
+    if text.line.bare and run.clusters[piece.first] == text.line.start:
+        bare = font.code(run.face.glyph(ord(text.line.bare)), text.shaped.text[text.line.start])
+        codes = [*codes[: piece.first], bare, *codes[piece.first + 1 :]]
+    out, start = [], piece.first
+    for at in range(bisect.bisect_left(kerns, (piece.first, -HUGE)), len(kerns)):
+        after, adjust = kerns[at]
+        if after >= piece.last - 1:
+            break
+        out.append(f"<{''.join(codes[start : after + 1])}>{adjust}")
+        start = after + 1
+    return f"[{''.join(out)}<{''.join(codes[start : piece.last])}>] TJ"
 
 
 def _next_cluster(run: GlyphRun, at: int) -> int:
@@ -157,7 +141,7 @@ def _show_placed(piece: _Piece, text: Text, font: GlyphFont) -> str:
     out: list[str] = []
     row, pen, rise = "", 0.0, 0.0
     for at in range(piece.first, piece.last):
-        glyph, lift = run.glyphs[at], round(run.dy[at] * text.size, 3)
+        glyph, lift = run.glyphs[at], round(run.dy[at] * text.size, 3) if run.dy else 0.0
         shown = (
             ""
             if at > 0 and run.clusters[at - 1] == run.clusters[at]
@@ -166,7 +150,7 @@ def _show_placed(piece: _Piece, text: Text, font: GlyphFont) -> str:
         if lift != rise:
             out.append((f"<{row}>" if row else "") + f"] TJ\n{_point(lift)} Ts\n[")
             row, rise = "", lift
-        adjust = round(pen - left[at] - run.dx[at] * EM)
+        adjust = round(pen - left[at] - (run.dx[at] * EM if run.dx else 0.0))
         if adjust:
             out.append(f"<{row}>{adjust}" if row else f"{adjust}")
             row, pen = "", pen - adjust
@@ -187,8 +171,3 @@ def _hyphen(text: Text, pieces: list[_Piece], origin: float, font_of: FontOf) ->
 def _point(value: float) -> str:
     """A number of points as short as its thousandth allows."""
     return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
-
-
-def plain(text: str) -> str:
-    """Text as it may stand in an attribute: composed, without directional marks."""
-    return unicodedata.normalize("NFC", text)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import functools
-
 from leaflet.geometry import Rect
 from leaflet.model.drawing import Drawing, Shape
 from leaflet.model.raster import Raster
 from leaflet.paint.colour import rgb_operator
-from leaflet.paint.pdf_document import PdfDocument, name
+from leaflet.paint.pdf_document import PdfDocument, array, name
 
 PAINT = {(True, False): "f", (False, True): "S", (True, True): "B", (False, False): "n"}
 
 
-@functools.lru_cache(256)
+_OPERATORS: dict[int, tuple[Drawing, str]] = {}  # by identity: hashing a drawing costs more than it saves
+
+
 def drawing_operators(drawing: Drawing) -> str:
     """A drawing in its own units, y downwards: set the matrix first."""
-    return "\n".join(_shape(shape) for shape in drawing.shapes)
+    found = _OPERATORS.get(id(drawing))
+    if found is None:
+        found = _OPERATORS[id(drawing)] = (drawing, "\n".join(_shape(shape) for shape in drawing.shapes))
+    return found[1]
 
 
 def place_drawing(drawing: Drawing, rect: Rect, page_height: float, mirror: bool = False) -> str:
@@ -24,7 +27,8 @@ def place_drawing(drawing: Drawing, rect: Rect, page_height: float, mirror: bool
     across, down = rect.width / drawing.width, rect.height / drawing.height
     x = rect.right if mirror else rect.x
     matrix = " ".join(_short(v) for v in (-across if mirror else across, 0, 0, -down, x, page_height - rect.y))
-    return f"q\n{matrix} cm\n{drawing_operators(drawing)}\nQ"
+    box = f"0 0 {_short(drawing.width)} {_short(drawing.height)} re W n"  # as SVG: nothing shows outside
+    return f"q\n{matrix} cm\n{box}\n{drawing_operators(drawing)}\nQ"
 
 
 def add_raster(pdf: PdfDocument, key: str, raster: Raster) -> object:
@@ -43,6 +47,8 @@ def add_raster(pdf: PdfDocument, key: str, raster: Raster) -> object:
         entries["SMask"] = pdf.add_stream(f"{key} mask", mask, raster.alpha)
     if raster.filter == "jpeg":
         entries["Filter"] = name("DCTDecode")
+        if raster.inverted:  # Adobe writes CMYK JPEGs upside down
+            entries["Decode"] = array([1, 0, 1, 0, 1, 0, 1, 0])
         return pdf.add_stream(key, entries, raster.data, compress=False)
     return pdf.add_stream(key, entries, raster.data)
 

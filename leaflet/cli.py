@@ -1,0 +1,229 @@
+"""The command line.  Arguments go in; one command runs, and an exit code comes out: never a traceback.
+
+0 fine, 1 problems, 2 wrong arguments, 3 source unreadable, 130 interrupted.  Commands are imported when they are asked
+for, and argparse is used because a build should not wait 60 ms for a richer one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from leaflet.commands.console import Console, Refused, program_name
+from leaflet.problems import Problem, Where, error
+
+INTERRUPTED = 130
+COMMANDS = ("build", "check", "status", "new", "translate")
+BUG = "this is a mistake in the program, not in your files: please report it, with what --debug shows"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; `argv` without the program's name, by default the process's own."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    _let_everything_print()
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever read our output has gone: nothing is left to say, at exit either
+        _silence()
+        return 1
+
+
+def _run(words: Sequence[str]) -> int:
+    try:
+        options = parser().parse_args(_with_command(words))
+    except SystemExit as answered:  # argparse has said what is wrong, or helped
+        return int(answered.code or 0)
+    console = Console()
+    try:
+        return int(options.run(options, console))
+    except Refused as refusal:
+        console.tell(refusal.problems)
+        return refusal.code
+    except KeyboardInterrupt:
+        print("interrupted: files that were finished are whole, the others are as they were", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as slip:
+        if options.debug:
+            raise
+        console.tell((_bug(slip),))
+        return 1
+
+
+def _bug(slip: Exception) -> Problem:
+    trace, line, file = slip.__traceback__, 0, ""
+    while trace is not None:
+        path = Path(trace.tb_frame.f_code.co_filename)
+        if "leaflet" in path.parts:
+            line, file = trace.tb_lineno, "/".join(path.parts[path.parts.index("leaflet") :])
+        trace = trace.tb_next
+    text = " ".join(f"internal error: {type(slip).__name__}: {slip}".split())
+    return error("program/bug", text, Where(file, line), BUG)
+
+
+def _with_command(words: Sequence[str]) -> list[str]:
+    """Without a command everything is built, also when options of `build` are given alone."""
+    asks = any(word in COMMANDS or word in ("-h", "--help") for word in words)
+    return list(words) if asks or (words and not words[0].startswith("-")) else ["build", *words]
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of every command."""
+    top = argparse.ArgumentParser(prog=program_name(), description="Builds print-ready leaflets in many languages.")
+    top.allow_abbrev = False
+    top.set_defaults(project=Path("."), debug=False, today=datetime.date.today())
+    _add_common(top)
+    commands = top.add_subparsers(metavar="command", dest="command", help="without one: build everything")
+    _add_build(commands)
+    _add_check(commands)
+    _add_status(commands)
+    _add_new(commands)
+    _add_translate(commands)
+    return top
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_build(commands: Commands) -> None:
+    one = _command(commands, "build", "make the PDFs")
+    _add_choice(one)
+    one.add_argument("--edition", type=_names, default=("office",), metavar="NAME,…", help="default: office")
+    one.add_argument("--out", type=Path, metavar="DIR", help="default: build, in the project")
+    one.add_argument("--jobs", type=_count, default=1, metavar="N", help="leaflets made at the same time")
+    one.add_argument("--force", action="store_true", help="make what is up to date, too")
+    one.set_defaults(run=_build)
+
+
+def _add_check(commands: Commands) -> None:
+    one = _command(commands, "check", "look for problems in source, translations, layout and PDF; writes nothing")
+    _add_choice(one)
+    one.set_defaults(run=_check)
+
+
+def _add_status(commands: Commands) -> None:
+    one = _command(commands, "status", "how far each language is")
+    one.add_argument("--format", choices=("table", "json"), default="table")
+    one.add_argument("--out", type=Path, metavar="DIR", help="where the PDFs are; default: build, in the project")
+    one.set_defaults(run=_status)
+
+
+def _add_new(commands: Commands) -> None:
+    one = _command(commands, "new", "begin a leaflet: a small complete one to change")
+    one.add_argument("leaflet", metavar="LEAFLET", help="its id, e.g. low-back-pain")
+    one.set_defaults(run=_new)
+
+
+def _add_translate(commands: Commands) -> None:
+    one = _command(commands, "translate", "PO files for translators")
+    actions = one.add_subparsers(metavar="action", dest="action", required=True)
+    add = _command(actions, "add", "begin a translation")
+    add.add_argument("language", metavar="LANG", help="language tag, e.g. tr or pt-BR")
+    add.add_argument("leaflets", nargs="*", metavar="LEAFLET", help="default: all")
+    add.set_defaults(run=_translate_add)
+    update = _command(actions, "update", "bring PO files to the present source")
+    update.add_argument("leaflets", nargs="*", metavar="LEAFLET", help="default: all")
+    update.set_defaults(run=_translate_update)
+
+
+def _command(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:
+    one: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+    _add_common(one)
+    return one
+
+
+def _add_common(one: argparse.ArgumentParser) -> None:
+    absent = argparse.SUPPRESS  # so that a command's own default does not undo what stands before the command
+    one.add_argument("--project", type=Path, default=absent, metavar="DIR", help="the folder with translations/")
+    one.add_argument("--debug", action="store_true", default=absent, help="show where an internal error came from")
+    one.add_argument("--today", type=_date, default=absent, help=absent)
+
+
+def _add_choice(one: argparse.ArgumentParser) -> None:
+    one.add_argument("leaflets", nargs="*", metavar="LEAFLET", help="default: all")
+    one.add_argument("--lang", type=_names, default=(), metavar="nl,fr", help="default: every language there is")
+    one.add_argument("--design", type=_names, default=(), metavar="a4", help="default: those the leaflet names")
+    one.add_argument("--clinic", metavar="NAME", help="whose name and logo it carries")
+
+
+def _names(text: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(name for name in (part.strip() for part in text.split(",")) if name))
+    if not found:
+        raise argparse.ArgumentTypeError("name at least one")
+    return found
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1 to 256")
+    return int(text)
+
+
+def _date(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as slip:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date like 2026-11-22") from slip
+
+
+def _build(options: argparse.Namespace, console: Console) -> int:
+    from leaflet.commands.building import build
+    from leaflet.commands.order import read_order
+
+    return build(read_order(options), console)
+
+
+def _check(options: argparse.Namespace, console: Console) -> int:
+    from leaflet.commands.checking import check
+    from leaflet.commands.order import read_order
+
+    return check(read_order(options), console)
+
+
+def _status(options: argparse.Namespace, console: Console) -> int:
+    from leaflet.commands.order import read_order
+    from leaflet.commands.status import status
+
+    return status(read_order(options), options.format, console)
+
+
+def _new(options: argparse.Namespace, console: Console) -> int:
+    from leaflet.commands.scaffold import new
+
+    return new(options.project, options.leaflet, options.today, console)
+
+
+def _translate_add(options: argparse.Namespace, console: Console) -> int:
+    from leaflet.commands.order import read_order
+    from leaflet.commands.translating import add
+
+    return add(read_order(options), options.language, console)
+
+
+def _translate_update(options: argparse.Namespace, console: Console) -> int:
+    from leaflet.commands.order import read_order
+    from leaflet.commands.translating import update
+
+    return update(read_order(options), console)
+
+
+def _let_everything_print() -> None:
+    """A terminal that cannot show a character shows its code, and does not stop the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+
+
+def _silence() -> None:
+    with contextlib.suppress(OSError, ValueError):  # not a real file: nothing to close later either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,206 @@
+"""`build`: sources go in, PDFs and the manifest come out, written whole or not at all.
+
+Each leaflet yields steps, one for each PDF, so that a process of its own can make it and the user sees how far it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from leaflet.commands.console import Console, progress
+from leaflet.commands.order import Order, Source, tell_source
+from leaflet.commands.wording import fitted
+from leaflet.fingerprint import output_inputs, set_inputs
+from leaflet.language_set import LanguageSet
+from leaflet.layout.copyfit import Fit
+from leaflet.layout.design import Design
+from leaflet.manifest import Manifest, Output, SetFit, output_path, read_manifest, set_key, sha256, write_manifest
+from leaflet.output import shown, write_file
+from leaflet.problems import Problem, has_errors
+from leaflet.project import Kit, read_kit
+
+if TYPE_CHECKING:
+    from leaflet.build import Result
+    from leaflet.layout.placed import Pages
+
+DRAFT = "draft"  # nobody can sign yet
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happened: a line to say, problems to tell, what to note in the manifest, and how many PDFs are behind us."""
+
+    line: str = ""
+    problems: tuple[Problem, ...] = ()
+    output: Output | None = None
+    sets: dict[str, SetFit] = field(default_factory=dict)
+    done: int = 0
+    unchanged: bool = False
+
+
+def build(order: Order, console: Console) -> int:
+    """Build what was ordered; problems stop the language they concern and no other."""
+    manifest, problems = read_manifest(order.out)
+    console.tell(problems)
+    for source in order.sources:
+        tell_source(source, console)
+    steps: list[Step] = []
+    try:
+        with progress(sum(_count(order, source) for source in order.sources)) as advance:
+            for step in _steps(order, manifest):
+                steps.append(step)
+                console.tell(step.problems)
+                if step.line:
+                    console.say(step.line)
+                if step.done:
+                    advance(step.output.language if step.output else "")
+    finally:  # after Ctrl-C too: what is whole is noted
+        console.tell(_note(order, manifest, steps))
+    console.say(_last_line(order, steps))
+    return console.code
+
+
+def _count(order: Order, source: Source) -> int:
+    """How many PDFs a leaflet makes."""
+    if source.leaflet is None or has_errors(source.problems):
+        return 0
+    return len(order.asked(source)) * len(order.designs_of(source.leaflet)) * len(order.editions)
+
+
+def _steps(order: Order, manifest: Manifest) -> Iterator[Step]:
+    sound = [source for source in order.sources if _count(order, source)]
+    if order.jobs > 1 and len(sound) > 1:
+        from leaflet.commands.workers import in_parallel
+
+        yield from in_parallel(order, manifest, sound)
+        return
+    if order.jobs > 1:
+        yield Step("--jobs: the languages of one leaflet share its fit, so one leaflet is made in one process")
+    for source in sound:
+        yield from build_leaflet(order, manifest, source)
+
+
+def build_leaflet(order: Order, manifest: Manifest, source: Source) -> Iterator[Step]:
+    """All designs, editions and languages of one leaflet that was read without errors."""
+    assert source.leaflet is not None
+    for name in order.designs_of(source.leaflet):
+        kit, problems = read_kit(order.project, source.leaflet, name, order.clinic)
+        if kit is None:
+            yield Step(problems=problems, done=len(order.asked(source)) * len(order.editions))
+            continue
+        desk = Desk(order, manifest, LanguageSet(kit, source.languages))
+        for edition in order.editions:
+            yield Step(f"{source.id}  {name}  {edition}", problems)
+            yield from desk.edition(edition, order.asked(source))
+
+
+@dataclass(slots=True)
+class Desk:
+    """Makes the PDFs of one language set.  `manifest` is as the build found it."""
+
+    order: Order
+    manifest: Manifest
+    set: LanguageSet
+
+    def edition(self, edition: str, languages: tuple[str, ...]) -> Iterator[Step]:
+        """One step for each language."""
+        kit = self.set.kit
+        key, inputs = set_key(kit.leaflet.id, kit.design.name, kit.clinic.id), set_inputs(kit, self.set.languages)
+        fit = None if self.order.force else known_fit(self.manifest, key, inputs, kit.design)
+        if fit is None:
+            fit = self.set.fit()
+        if fit is not None:
+            yield Step(sets={key: SetFit(inputs, fit.size, fit.pages)})
+        for language in languages:
+            output = None if fit is None or self.order.force else self.current(language, fit, edition)
+            if output is not None and not output.problems:  # a PDF with warnings is made again, so that they are said
+                yield Step(f"{fitted(output)}  (unchanged)", output=output, done=1, unchanged=True)
+            else:
+                yield self.make(language, fit, edition)
+
+    def current(self, language: str, fit: Fit, edition: str) -> Output | None:
+        """What the manifest says of a PDF, if that is there and would come out the same."""
+        output = current_output(self.manifest, self.set.kit, language, fit, edition)
+        if output is None:
+            return None
+        try:
+            there = sha256((self.order.out / output.path).read_bytes())
+        except OSError:
+            return None
+        return output if there == output.sha256 else None
+
+    def make(self, language: str, fit: Fit | None, edition: str) -> Step:
+        """One PDF, from its words to the file."""
+        result = self.set.finished(language, fit, edition)
+        if fit is None or result.pages is None or not result.pdf:
+            return Step(problems=result.problems, done=1)
+        inputs = output_inputs(self.set.kit, language, fit, edition)
+        output = describe(self.set.kit, result, result.pages, edition, inputs)
+        slips = write_file(self.order.out / output.path, result.pdf)
+        if slips:
+            return Step(problems=result.problems + slips, done=1)
+        return Step(fitted(output), result.problems, output, done=1)
+
+
+def describe(kit: Kit, result: Result, pages: Pages, edition: str, inputs: str) -> Output:
+    """What the manifest says of a finished PDF."""
+    return Output(
+        leaflet=kit.leaflet.id,
+        language=result.language,
+        design=kit.design.name,
+        edition=edition,
+        clinic=kit.clinic.id,
+        inputs=inputs,
+        sha256=sha256(result.pdf),
+        pages=len(pages.pages),
+        size_pt=pages.size,
+        spacing=pages.spacing,
+        fit_percent=round(100 * pages.fill),
+        tightest=pages.tightest,
+        dropped=pages.dropped,
+        problems=tuple(sorted(problem.code for problem in result.problems)),
+        state=DRAFT,
+    )
+
+
+def known_fit(manifest: Manifest, key: str, inputs: str, design: Design) -> Fit | None:
+    """The fit of a language set as an earlier build found it, if it was of the same inputs."""
+    found = manifest.sets.get(key)
+    if found is None or found.inputs != inputs:
+        return None
+    possible = found.size_pt in design.body.sizes() and 1 <= found.pages <= design.max_pages
+    return Fit(found.size_pt, found.pages) if possible else None
+
+
+def current_output(manifest: Manifest, kit: Kit, language: str, fit: Fit, edition: str) -> Output | None:
+    """What is known of a PDF, if it was made of the same inputs."""
+    found = manifest.outputs.get(output_path(kit.leaflet.id, language, kit.design.name, edition))
+    return found if found is not None and found.inputs == output_inputs(kit, language, fit, edition) else None
+
+
+def _note(order: Order, manifest: Manifest, steps: list[Step]) -> tuple[Problem, ...]:
+    """Write the manifest, if there is anything new to say in it."""
+    sets = {key: found for step in steps for key, found in step.sets.items()}
+    outputs = [step.output for step in steps if step.output is not None]
+    if not outputs:
+        return ()
+    return write_manifest(order.out, manifest.merged(outputs, sets))
+
+
+def _last_line(order: Order, steps: list[Step]) -> str:
+    """Where the files are."""
+    ids = {step.output.leaflet for step in steps if step.output}
+    whole = sum(step.output is not None for step in steps)
+    unchanged = sum(step.unchanged for step in steps)
+    failed = sum(_count(order, source) for source in order.sources) - whole
+    broken = sum(_count(order, source) == 0 for source in order.sources)
+    notes = [f"{unchanged} unchanged"] if unchanged else []
+    notes += [f"{failed} not made: earlier files are as they were"] if failed else []
+    notes += [f"{broken} leaflet{'s' * (broken > 1)} with errors in the source"] if broken else []
+    if not whole:
+        return f"No PDF was made: {'; '.join(notes) or 'nothing was asked for'}"
+    folder = shown(order.out / ids.pop()) if len(ids) == 1 else shown(order.out)
+    about = "; ".join([f"{whole} PDF{'s' * (whole > 1)}", *notes])
+    return f"Files: {folder}/  ({about})"

@@ -1,0 +1,59 @@
+"""`check`: everything a build looks at, and the finished bytes read back.  Nothing is written."""
+
+from __future__ import annotations
+
+from leaflet.check.output import Expected, check_output
+from leaflet.commands.building import describe
+from leaflet.commands.console import Console, progress
+from leaflet.commands.order import OFFICE, Order, Source, tell_source
+from leaflet.commands.wording import fitted
+from leaflet.compose.fonts import verify_fonts
+from leaflet.language_set import LanguageSet
+from leaflet.layout.copyfit import Fit
+from leaflet.places import ASSETS
+from leaflet.problems import Where, has_errors
+from leaflet.project import read_kit
+
+
+def check(order: Order, console: Console) -> int:
+    """Check what was ordered, and go on after errors as long as there is something to look at."""
+    console.tell(verify_fonts(ASSETS))
+    with progress(len(order.sources)) as advance:
+        for source in order.sources:
+            tell_source(source, console)
+            _check_leaflet(order, source, console)
+            advance(source.id)
+    console.say(f"Checked {_amount(order)}: {console.counted() or 'no problems'}; nothing was written")
+    return console.code
+
+
+def _check_leaflet(order: Order, source: Source, console: Console) -> None:
+    if source.leaflet is None:
+        return
+    for name in order.designs_of(source.leaflet):
+        kit, problems = read_kit(order.project, source.leaflet, name, order.clinic)
+        console.tell(problems)
+        if kit is None:
+            continue
+        languages = LanguageSet(kit, source.languages)
+        console.say(f"{source.id}  {name}")
+        # A source with errors has no true layout; its translations can be looked at all the same.
+        fit = None if has_errors(source.problems) else languages.fit()
+        for language in order.asked(source):
+            _check_language(languages, language, fit, console)
+
+
+def _check_language(languages: LanguageSet, language: str, fit: Fit | None, console: Console) -> None:
+    result = languages.finished(language, fit, OFFICE)
+    console.tell(result.problems)
+    if result.pages is None or not result.pdf:
+        return
+    output = describe(languages.kit, result, result.pages, OFFICE, "")
+    console.say(fitted(output))
+    sheets = tuple((page.width, page.height) for page in result.pages.pages)
+    console.tell(check_output(result.pdf, Expected(language, sheets, Where(output.path, 0, "", language))))
+
+
+def _amount(order: Order) -> str:
+    leaflets, copies = len(order.sources), sum(len(order.asked(source)) for source in order.sources)
+    return f"{leaflets} leaflet{'s' * (leaflets != 1)} in {copies} language{'s' * (copies != 1)}"

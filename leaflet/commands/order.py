@@ -1,0 +1,138 @@
+"""What the user ordered.  Arguments go in; leaflets that are there, with names that are known, come out: or Refused."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaflet.commands.console import UNREADABLE, Console, Refused, program_name
+from leaflet.model.document import Leaflet
+from leaflet.problems import Problem, Where, error, warning
+from leaflet.project import DEFAULT_CLINIC, SOURCE, Project, read_source
+
+COMMAND_LINE = Where("command line")
+OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A leaflet as it was read, None where that failed, and what was wrong; `languages` are all that it has."""
+
+    id: str
+    leaflet: Leaflet | None
+    problems: tuple[Problem, ...]
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to do.  Empty `languages` or `designs`: all that a leaflet has.  `today` is said once, here."""
+
+    project: Project
+    sources: tuple[Source, ...]
+    out: Path
+    today: datetime.date
+    languages: tuple[str, ...] = ()
+    designs: tuple[str, ...] = ()
+    editions: tuple[str, ...] = (OFFICE,)
+    clinic: str = DEFAULT_CLINIC
+    jobs: int = 1
+    force: bool = False
+
+    def asked(self, source: Source) -> tuple[str, ...]:
+        """The languages of a leaflet that the user wants, in the leaflet's order."""
+        return tuple(language for language in source.languages if not self.languages or language in self.languages)
+
+    def designs_of(self, leaflet: Leaflet) -> tuple[str, ...]:
+        """The designs to make a leaflet in."""
+        return self.designs or leaflet.designs
+
+
+def read_order(options: argparse.Namespace) -> Order:
+    """Read the sources and check every name that the user gave; raises Refused."""
+    project = Project(options.project)
+    names = _leaflets(project, options.leaflets if "leaflets" in options else ())
+    sources = tuple(_source(project, name, options.today) for name in names)
+    given = vars(options)
+    order = Order(
+        project=project,
+        sources=sources,
+        out=given.get("out") or project.root / "build",
+        today=options.today,
+        languages=given.get("lang", ()),
+        designs=given.get("design", ()),
+        editions=_editions(given.get("edition", (OFFICE,))),
+        clinic=given.get("clinic") or DEFAULT_CLINIC,
+        jobs=given.get("jobs", 1),
+        force=given.get("force", False),
+    )
+    _refuse("language", order.languages, [language for source in sources for language in source.languages])
+    _refuse("design", order.designs, project.named("designs"))
+    _refuse("clinic", (order.clinic,), project.named("clinics"))
+    return order
+
+
+def _leaflets(project: Project, wanted: Sequence[str]) -> tuple[str, ...]:
+    if not project.root.is_dir():
+        raise Refused(error("arguments/project", f"there is no folder '{project.root}'", COMMAND_LINE, "see --project"))
+    known = project.leaflets()
+    if not known:
+        where = Where(project.shown(project.root / "translations"))
+        hint = f"begin one with '{program_name()} new NAME', or name the project's folder with --project"
+        raise Refused(error("project/empty", "there is no leaflet here", where, hint), code=UNREADABLE)
+    _refuse("leaflet", wanted, known)
+    return tuple(dict.fromkeys(wanted)) or known
+
+
+def _source(project: Project, name: str, today: datetime.date) -> Source:
+    leaflet, problems = read_source(project, name)
+    if leaflet is None:
+        return Source(name, None, problems, project.translations(name))
+    if leaflet.review_by < today:
+        problems += (_expired(project, leaflet),)
+    return Source(name, leaflet, problems, project.languages(leaflet))
+
+
+def _expired(project: Project, leaflet: Leaflet) -> Problem:
+    """Said of a leaflet whose review date has passed."""
+    lines = (project.folder(leaflet.id) / SOURCE).read_text("utf-8", "replace").splitlines()
+    line = next((number for number, line in enumerate(lines, 1) if line.startswith("review_by")), 0)
+    text = f"was to be reviewed by {leaflet.review_by.isoformat()}, and that day has passed"
+    hint = "have a clinician look at the text, then set version and review_by anew"
+    return warning("source/expired", text, Where(leaflet.file, line), hint)
+
+
+def _refuse(what: str, wanted: Iterable[str], known: Iterable[str]) -> None:
+    """Names on the command line that nothing has."""
+    there = sorted(set(known))
+    unknown = [name for name in wanted if name not in there]
+    if unknown:
+        from leaflet.model.schema import did_you_mean
+
+        raise Refused(*(_unknown(what, name, did_you_mean(name, there)) for name in unknown))
+
+
+def _unknown(what: str, name: str, hint: str) -> Problem:
+    hint = hint.replace("allowed here:", "there are:")
+    return error(f"arguments/{what}", f"there is no {what} '{name}'", COMMAND_LINE, hint)
+
+
+def _editions(names: tuple[str, ...]) -> tuple[str, ...]:
+    if names == (OFFICE,):
+        return names
+    from leaflet.paint.painter import Edition
+
+    known = tuple(edition.value for edition in Edition)
+    if names == ("all",):
+        return known
+    _refuse("edition", names, known)
+    return names
+
+
+def tell_source(source: Source, console: Console) -> None:
+    """Say what is wrong with a source; one that cannot be read decides the exit code."""
+    console.tell(source.problems)
+    console.unreadable = console.unreadable or source.leaflet is None

@@ -1,0 +1,149 @@
+"""`translate add` and `translate update`: sources go in, the .pot and .po files of their translators come out.
+
+What a translator has written is never lost: it is kept as fuzzy when its source changed, as obsolete when that is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from leaflet.commands.console import Console, Refused, program_name
+from leaflet.commands.order import Order, Source, tell_source
+from leaflet.localize.catalogue import po_bytes, read_po
+from leaflet.localize.locale import Locale, read_labels, read_locale
+from leaflet.localize.po import PoText, Unit, compose
+from leaflet.localize.template import extract
+from leaflet.localize.template import update as merge
+from leaflet.model.document import Leaflet
+from leaflet.output import write_file
+from leaflet.places import ASSETS
+from leaflet.problems import Problem, Where, error, has_errors
+from leaflet.project import Project
+
+POT = "leaflet.pot"
+LABEL = "label/"
+
+
+def add(order: Order, language: str, console: Console) -> int:
+    """Begin a translation of every leaflet that does not have one; raises Refused if no leaflet needs it."""
+    locale, problems = read_locale(language, ASSETS)
+    if locale is None:
+        raise Refused(*problems)
+    wanting = [source for source in order.sources if language not in source.languages]
+    if not wanting:
+        raise Refused(_exists(order, language))
+    for source in wanting:
+        tell_source(source, console)
+        if source.leaflet is not None and not has_errors(source.problems):
+            _begin(order, source.leaflet, locale, console)
+    console.say(f"Folder: {order.project.shown(order.project.root / 'translations')}/")
+    return console.code
+
+
+def _exists(order: Order, language: str) -> Problem:
+    source = order.sources[0]
+    path = order.project.folder(source.id) / f"{language}.po"
+    if source.leaflet is not None and source.leaflet.language == language:
+        where, hint = Where(source.leaflet.file), "choose another language"
+        return error("arguments/language", f"'{language}' is the language of the source itself", where, hint)
+    hint = f"bring it up to date with '{program_name()} translate update'; nothing was changed"
+    return error("arguments/language", "there is such a file already", Where(order.project.shown(path)), hint)
+
+
+def _begin(order: Order, leaflet: Leaflet, locale: Locale, console: Console) -> None:
+    """Write a new PO file, with the product's own words where they are known."""
+    header = {"PO-Revision-Date": f"{order.today.isoformat()} 00:00+0000"}
+    data, _ = merge(None, leaflet, locale.language, locale.name_in("en"), header=header)
+    data = _with_labels(data, leaflet, locale.language)
+    path = order.project.folder(leaflet.id) / f"{locale.language}.po"
+    _write_template(order.project, leaflet, console)
+    slips = write_file(path, data)
+    console.tell(slips)
+    if not slips:
+        count = sum(not unit.text for unit in _units(data))
+        console.say(f"{order.project.shown(path)}: {count} texts to translate")
+
+
+def _with_labels(data: bytes, leaflet: Leaflet, language: str) -> bytes:
+    """Fill in the product's words in the language, unless the leaflet has its own in their place."""
+    own, _ = read_labels(leaflet.language, ASSETS)
+    theirs, _ = read_labels(language, ASSETS)
+    if not own or not theirs:
+        return data
+    known = {f"{LABEL}{key}": text for key, text in theirs.items() if key in own}
+    unchanged = {f"{LABEL}{key}": text for key, text in own.items()}
+    units = tuple(
+        replace(unit, text=known[unit.context or ""], raw="")
+        if unit.context in known and unit.source == unchanged[unit.context]
+        else unit
+        for unit in _units(data)
+    )
+    return compose(PoText(units)).encode()
+
+
+def update(order: Order, console: Console) -> int:
+    """Bring the template and every PO file to the present source; files that need no change stay as they are."""
+    for source in order.sources:
+        tell_source(source, console)
+        if source.leaflet is not None and not has_errors(source.problems):
+            _write_template(order.project, source.leaflet, console)
+            for language in _translations(source):
+                _update(order.project, source.leaflet, language, console)
+    console.say(f"Folder: {order.project.shown(order.project.root / 'translations')}/")
+    return console.code
+
+
+def _translations(source: Source) -> tuple[str, ...]:
+    return tuple(language for language in source.languages if source.leaflet and language != source.leaflet.language)
+
+
+def _update(project: Project, leaflet: Leaflet, language: str, console: Console) -> None:
+    path = project.folder(leaflet.id) / f"{language}.po"
+    shown = project.shown(path)
+    old, problems = po_bytes(path, Where(shown, language=language))
+    if old is None:
+        console.tell(problems)
+        return
+    fresh, problems = merge(old, leaflet, language)
+    problems = tuple(problem.at(file=shown) for problem in problems)
+    if fresh != old:
+        problems += write_file(path, fresh)
+    console.tell(problems)
+    if not has_errors(problems):
+        console.say(f"{shown}: {_difference(old, fresh)}")
+
+
+def _difference(old: bytes, fresh: bytes) -> str:
+    """`2 new, 1 changed, 1 obsolete`."""
+    if old == fresh:
+        return "unchanged"
+    before, after = _live(old), _live(fresh)
+    new = sum(context not in before for context in after)
+    changed = sum(context in before and before[context].source != unit.source for context, unit in after.items())
+    gone = sum(context not in after for context in before)
+    return f"{new} new, {changed} changed, {gone} obsolete"
+
+
+def _live(data: bytes) -> Mapping[str, Unit]:
+    return {unit.context: unit for unit in _units(data) if unit.context is not None and not unit.obsolete}
+
+
+def _units(data: bytes) -> tuple[Unit, ...]:
+    po, _ = read_po(data, Where())
+    return po.units if po else ()
+
+
+def _write_template(project: Project, leaflet: Leaflet, console: Console) -> None:
+    """Write the .pot, if it is not as it should be."""
+    path, data = project.folder(leaflet.id) / POT, extract(leaflet).encode()
+    if _present(path) != data:
+        console.tell(write_file(path, data))
+
+
+def _present(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

@@ -1,0 +1,78 @@
+"""What a build depends on, as one number.  A kit and its languages go in, a SHA-256 comes out.
+
+Every file that can change a byte of a PDF is in it: texts, design, clinic, pictures, locale facts, the fonts'
+checksums, and the program with the libraries that set and write the type.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaflet.places import ASSETS
+from leaflet.project import SOURCE, Kit, digest
+
+if TYPE_CHECKING:
+    from leaflet.layout.copyfit import Fit
+
+TABLES = ("palette.yaml", "locales.yaml", "labels.yaml", "fonts/SOURCES.yaml", "unicode/*", "schema/*")
+LIBRARIES = ("uharfbuzz-", "icu4py-", "pyphen-", "budoux-", "reportlab-")
+
+
+def set_inputs(kit: Kit, languages: Sequence[str]) -> str:
+    """What the type size of a whole language set depends on."""
+    return digest(*_shared(kit), *(part for language in languages for part in _words(kit, language)))
+
+
+def output_inputs(kit: Kit, language: str, fit: Fit, edition: str) -> str:
+    """What the PDF of one language depends on."""
+    chosen = f"{language} {edition} {fit!r}"
+    return digest(chosen.encode(), *_shared(kit), *_words(kit, language))
+
+
+def _shared(kit: Kit) -> list[bytes]:
+    """Whatever the language: the kit's files and the program."""
+    source = kit.project.folder(kit.leaflet.id) / SOURCE
+    names = f"{kit.leaflet.id} {kit.design.name} {kit.clinic.id}"
+    return [names.encode(), *_files(kit, (source, *kit.files)), program().encode()]
+
+
+def _words(kit: Kit, language: str) -> list[bytes]:
+    catalogue = kit.project.folder(kit.leaflet.id) / f"{language}.po"
+    return [language.encode()] if language == kit.leaflet.language else _files(kit, (catalogue,))
+
+
+def _files(kit: Kit, paths: Iterable[Path]) -> list[bytes]:
+    """Of each file its name, so that no two may change places, and its bytes."""
+    return [part for path in paths for part in (kit.project.shown(path).encode(), _bytes(path))]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # whoever reads it for its content says so
+        return b""
+
+
+@functools.cache
+def program() -> str:
+    """The program itself: its tables and modules, and the versions of the libraries under it."""
+    here = Path(__file__).parent
+    tables = sorted(path for pattern in TABLES for path in ASSETS.glob(pattern))
+    modules = sorted(here.rglob("*.py"))
+    parts = [part for path in (*tables, *modules) for part in (path.name.encode(), _bytes(path))]
+    return digest(*parts, *(name.encode() for name in _libraries()))
+
+
+def _libraries() -> list[str]:
+    """Names like `uharfbuzz-0.57.0.dist-info`; importlib.metadata would cost a cold start 30 ms."""
+    found: set[str] = set()
+    for folder in sys.path:
+        with contextlib.suppress(OSError):  # a path may name a zip, or nothing
+            found.update(name for name in os.listdir(folder or ".") if name.endswith(".dist-info"))
+    return sorted(name for name in found if name.startswith(LIBRARIES))

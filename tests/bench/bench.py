@@ -1,0 +1,128 @@
+"""Speed, measured by hand: `python tests/bench/bench.py`.  Prints a table; compare the ratios, not the milliseconds.
+
+CPU milliseconds of this process (or of a child, for the cold start), the median of several runs.  What the floor is:
+see the notes on performance; imports alone cost 90-105 ms where ReportLab and HarfBuzz are loaded.
+"""
+
+from __future__ import annotations
+
+import gc
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+RUNS = 9
+WARM_GOAL, COLD_GOAL = 20.0, 300.0  # CPU ms: one language from scratch, warm; a whole cold process
+GROWTH = (1, 10, 100)
+
+
+def cpu_ms(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Median CPU milliseconds of a piece of work."""
+    times = []
+    for _ in range(runs):
+        gc.collect()
+        start = time.process_time()
+        work()
+        times.append((time.process_time() - start) * 1000)
+    return statistics.median(times)
+
+
+def cold_ms(arguments: list[str], runs: int = 5) -> float:
+    """Median CPU milliseconds of a fresh process, its start-up and imports included."""
+    times = []
+    for _ in range(runs):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append((after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000)
+    return statistics.median(times)
+
+
+def row(name: str, value: float, unit: str = "ms", against: float = 0.0, note: str = "") -> None:
+    ratio = f"{value / against:6.2f} x" if against else " " * 8
+    print(f"{name:<46}{value:>10.1f} {unit:<4}{ratio}  {note}")
+
+
+def cold_start() -> None:
+    bare = cold_ms(["-c", "pass"])
+    row("cold: Python alone", bare)
+    row("cold: imports of the road", cold_ms(["-c", "import leaflet.build, leaflet.cli"]), against=bare)
+    with tempfile.TemporaryDirectory() as out:  # a set of one language: copyfit has nobody else to ask
+        folder = Path(out) / "translations" / "low-back-pain"
+        folder.mkdir(parents=True)
+        source = ROOT / "translations" / "low-back-pain" / "leaflet.yaml"
+        (folder / "leaflet.yaml").write_bytes(source.read_bytes())
+        command = [str(ROOT / "make_leaflet.py"), "build", "--project", out, "--force"]
+        row("cold: one leaflet, one language", cold_ms(command), against=COLD_GOAL, note=f"goal {COLD_GOAL:.0f} ms")
+
+
+def stages() -> None:
+    from leaflet.build import find_fit, finish, metadata, prepare
+    from leaflet.check.pages import Proof, check_pages
+    from leaflet.paint.painter import Look, paint
+    from leaflet.project import Project, read_kit, read_source
+
+    start = time.process_time()
+    project = Project(ROOT)
+    leaflet, _ = read_source(project, "low-back-pain")
+    assert leaflet is not None
+    kit, _ = read_kit(project, leaflet, "a4", "demo")
+    assert kit is not None
+    copy, _ = prepare(kit, "nl")
+    assert copy is not None
+    fit = find_fit(kit, [copy])
+    result = finish(kit, copy, fit)
+    row("first leaflet in a process, copyfit included", (time.process_time() - start) * 1000)
+    look = Look(kit.palette, kit.pictures, kit.design.printer_margin)
+    step = kit.design.set_step
+    pages = copy.trial(fit.size, step, fit.pages, False)
+
+    def from_scratch() -> bytes:
+        fresh, _ = prepare(kit, "nl")
+        assert fresh is not None
+        return paint(fresh.trial(fit.size, step, fit.pages, False), look, metadata(leaflet, fresh))
+
+    def lay_out_fresh() -> object:
+        fresh, _ = prepare(kit, "nl")
+        assert fresh is not None
+        return fresh.trial(fit.size, step, fit.pages, False)
+
+    warm = cpu_ms(from_scratch)
+    shaped = cpu_ms(lambda: prepare(kit, "nl"))
+    proof = Proof(pages, copy.local, kit.design, kit.palette, leaflet.file)
+    row("warm leaflet from scratch", warm, against=WARM_GOAL, note=f"goal {WARM_GOAL:.0f} ms")
+    row("  read source", cpu_ms(lambda: read_source(project, "low-back-pain")), against=warm)
+    row("  read kit (pictures kept)", cpu_ms(lambda: read_kit(project, leaflet, "a4", "demo")), against=warm)
+    row("  translate and shape", shaped, against=warm)
+    row("  break lines and lay out", cpu_ms(lay_out_fresh) - shaped, against=warm)
+    row("  paint and write", cpu_ms(lambda: paint(pages, look, metadata(leaflet, copy))), against=warm)
+    row("  check pages", cpu_ms(lambda: check_pages(proof)), against=warm)
+    row("  copyfit of one language", cpu_ms(lambda: find_fit(kit, [copy])), against=warm)
+    row("file, tagged", len(result.pdf) / 1000, "kB")
+    everybody = [found for found, _ in (prepare(kit, language) for language in project.languages(leaflet)) if found]
+    row(f"copyfit of the set of {len(everybody)}", cpu_ms(lambda: find_fit(kit, everybody), 3), against=warm)
+    growth(from_scratch, warm)
+
+
+def growth(build: Callable[[], bytes], warm: float) -> None:
+    for count in GROWTH:
+        start = time.process_time()
+        for _ in range(count):
+            build()
+        each = (time.process_time() - start) * 1000 / count
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        row(f"{count} leaflets, each", each, against=warm, note=f"peak memory {peak:.0f} MiB")
+
+
+if __name__ == "__main__":
+    print(f"{'what':<46}{'CPU':>10}      {'ratio':>8}")
+    cold_start()
+    stages()

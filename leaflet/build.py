@@ -75,14 +75,13 @@ def prepare(kit: Kit, language: str) -> tuple[Copy | None, tuple[Problem, ...]]:
             return None, problems
     local = translate(kit.leaflet, catalogue, field_values(kit, locale), locale)
     typesetter = Typesetter(locale, kit.faces)
-    problems += local.problems + tuple(_missing(kit, local, typesetter))
-    copy = _copy(kit, local, locale, typesetter, problems)
+    imprint = imprint_of(kit, local, locale)
+    problems += local.problems + tuple(_missing(kit, local, typesetter, imprint))
+    copy = Copy(local, locale, typesetter, imprint, problems, _trial(kit, local, typesetter, imprint))
     return (None if has_errors(problems) else copy), problems
 
 
-def _copy(kit: Kit, local: LocalLeaflet, locale: Locale, typesetter: Typesetter, problems: tuple[Problem, ...]) -> Copy:
-    imprint = imprint_of(kit, local, locale)
-
+def _trial(kit: Kit, local: LocalLeaflet, typesetter: Typesetter, imprint: Imprint) -> Trial:
     def trial(size: float, step: int, most: int, lean: bool) -> Pages:
         setting = Setting(kit.design, size, kit.design.spacing[step], typesetter, kit.pictures)
         if not lean:
@@ -91,7 +90,7 @@ def _copy(kit: Kit, local: LocalLeaflet, locale: Locale, typesetter: Typesetter,
         dropped = tuple(block.id for block in local.blocks if block.optional)
         return replace(lay_out(setting, replace(local, blocks=blocks), imprint, most), dropped=dropped)
 
-    return Copy(local, locale, typesetter, imprint, problems, trial)
+    return trial
 
 
 def _no_font(locale: Locale) -> Problem:
@@ -123,29 +122,28 @@ def imprint_of(kit: Kit, local: LocalLeaflet, locale: Locale) -> Imprint:
     if local.date:
         version += f" ({long_date(local.date, locale)})"
     facts = [kit.clinic.name, local.code, locale.autonym, version, labels.get("review_by", "")]
-    publisher = kit.clinic.responsible_publisher
     return Imprint(
         labels.get("draft", ""),
         " · ".join(fact for fact in facts if fact),
         labels.get("page", "{page} / {pages}"),
-        f"{labels.get('publisher', 'V.U.')}: {publisher}" if publisher else "",
+        labels.get("publisher", ""),
     )
 
 
-def _missing(kit: Kit, local: LocalLeaflet, typesetter: Typesetter) -> list[Problem]:
+def _missing(kit: Kit, local: LocalLeaflet, typesetter: Typesetter, imprint: Imprint) -> list[Problem]:
     """Characters that no bundled font has, each at its message."""
-    language = local.language
-    file = words_file(kit, language)
-    texts: list[tuple[str, RichText]] = [("leaflet/title", local.title)]
+    where = Where(words_file(kit, local.language), 0, "", local.language)
+    texts: list[tuple[str, RichText | str, bool]] = [("leaflet/title", local.title, True)]
     for block in local.blocks:
-        texts += [(f"{block.id}/title", block.title)] if block.title else []
-        texts += [(part.context, part.text) for part in block.parts]
-    texts += [(f"label/{key}", RichText(text)) for key, text in local.labels.items()]
-    found = [
-        problem for context, text in texts for problem in typesetter.missing(text, Where(file, 0, context, language))
+        texts += [(f"{block.id}/title", block.title, True)] if block.title else []
+        texts += [(part.context, part.text, False) for part in block.parts]
+    texts += [("label/draft", imprint.draft, True), ("label/page", imprint.page, True)]
+    texts += [("footer", imprint.facts, False), ("label/publisher", imprint.publisher, False)]
+    return [
+        problem
+        for context, text, strong in texts
+        for problem in typesetter.missing(text, replace(where, block=context), strong)
     ]
-    clinic = Where(kit.clinic.file, 0, "", language)
-    return found + list(typesetter.missing(RichText(kit.clinic.responsible_publisher), clinic))
 
 
 def words_file(kit: Kit, language: str) -> str:

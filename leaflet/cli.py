@@ -19,7 +19,7 @@ from leaflet.commands.console import Console, Refused, program_name
 from leaflet.problems import Problem, Where, error
 
 INTERRUPTED = 130
-COMMANDS = ("build", "check", "status", "new", "translate")
+BEFORE = ("--project", "--debug", "--today")  # may stand before the command
 BUG = "this is a mistake in the program, not in your files: please report it, with what --debug shows"
 
 
@@ -72,8 +72,12 @@ def _bug(slip: Exception) -> Problem:
 
 def _with_command(words: Sequence[str]) -> list[str]:
     """Without a command everything is built, also when options of `build` are given alone."""
-    asks = any(word in COMMANDS or word in ("-h", "--help") for word in words)
-    return list(words) if asks or (words and not words[0].startswith("-")) else ["build", *words]
+    at = 0
+    while at < len(words) and words[at].partition("=")[0] in BEFORE:
+        at += 1 if words[at] == "--debug" or "=" in words[at] else 2
+    rest = words[at:]
+    asks = rest and (not rest[0].startswith("-") or rest[0] in ("-h", "--help"))
+    return list(words) if asks else [*words[:at], "build", *rest]
 
 
 def parser() -> argparse.ArgumentParser:

@@ -11,6 +11,7 @@ import functools
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,22 +25,28 @@ TABLES = ("palette.yaml", "locales.yaml", "labels.yaml", "fonts/SOURCES.yaml", "
 LIBRARIES = ("uharfbuzz-", "icu4py-", "pyphen-", "budoux-", "reportlab-")
 
 
-def set_inputs(kit: Kit, languages: Sequence[str]) -> str:
-    """What the type size of a whole language set depends on."""
-    return digest(*_shared(kit), *(part for language in languages for part in _words(kit, language)))
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The inputs of one language set; `shared` is the SHA-256 of all that does not depend on the language."""
+
+    kit: Kit
+    shared: str
+
+    def of_set(self, languages: Sequence[str]) -> str:
+        """What the type size of the whole set depends on."""
+        return digest(self.shared.encode(), *(part for language in languages for part in _words(self.kit, language)))
+
+    def of_output(self, language: str, fit: Fit, edition: str) -> str:
+        """What the PDF of one language depends on."""
+        chosen = f"{language} {edition} {fit!r}"
+        return digest(chosen.encode(), self.shared.encode(), *_words(self.kit, language))
 
 
-def output_inputs(kit: Kit, language: str, fit: Fit, edition: str) -> str:
-    """What the PDF of one language depends on."""
-    chosen = f"{language} {edition} {fit!r}"
-    return digest(chosen.encode(), *_shared(kit), *_words(kit, language))
-
-
-def _shared(kit: Kit) -> list[bytes]:
-    """Whatever the language: the kit's files and the program."""
+def read_inputs(kit: Kit) -> Inputs:
+    """Read the files of a kit and of the program."""
     source = kit.project.folder(kit.leaflet.id) / SOURCE
     names = f"{kit.leaflet.id} {kit.design.name} {kit.clinic.id}"
-    return [names.encode(), *_files(kit, (source, *kit.files)), program().encode()]
+    return Inputs(kit, digest(names.encode(), *_files(kit, (source, *kit.files)), program().encode()))
 
 
 def _words(kit: Kit, language: str) -> list[bytes]:

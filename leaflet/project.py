@@ -26,6 +26,7 @@ from leaflet.problems import Problem, Where, error, has_errors
 
 SOURCE = "leaflet.yaml"
 DEFAULT_CLINIC = "demo"
+NO_PICTURE = "source/image-missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ class Kit:
     files: tuple[Path, ...] = ()  # what it was read from, for the digest of a build's inputs
 
 
+@functools.cache
+def _labels(language: str) -> tuple[Mapping[str, str] | None, tuple[Problem, ...]]:
+    return read_labels(language, ASSETS)
+
+
 def read_source(project: Project, leaflet_id: str) -> tuple[Leaflet | None, tuple[Problem, ...]]:
     """A leaflet's source with the product's own words in its language."""
     folder = project.folder(leaflet_id)
@@ -98,14 +104,14 @@ def read_source(project: Project, leaflet_id: str) -> tuple[Leaflet | None, tupl
         return None, (
             error("project/no-leaflet", f"there is no leaflet '{leaflet_id}'", Where(shown), f"there are: {known}"),
         )
-    leaflet, problems = read_leaflet(folder, shown, ASSETS, {})
+    leaflet, problems = read_leaflet(folder, shown, ASSETS, lambda language: _labels(language)[0] or {})
     if leaflet is None:
         return None, problems
-    labels, slips = read_labels(leaflet.language, ASSETS)
+    labels, slips = _labels(leaflet.language)
     if labels is None:
         return None, problems + slips
-    leaflet, problems = read_leaflet(folder, shown, ASSETS, labels)
-    return leaflet, problems + slips
+    # The reader knows the program's own pictures only; `find_pictures` says what the project does not have either.
+    return leaflet, tuple(problem for problem in problems if problem.code != NO_PICTURE) + slips
 
 
 def read_kit(project: Project, leaflet: Leaflet, design: str, clinic: str) -> tuple[Kit | None, tuple[Problem, ...]]:

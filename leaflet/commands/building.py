@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from leaflet.commands.console import Console, progress
 from leaflet.commands.order import Order, Source, tell_source
 from leaflet.commands.wording import fitted
-from leaflet.fingerprint import output_inputs, set_inputs
+from leaflet.fingerprint import Inputs, read_inputs
 from leaflet.language_set import LanguageSet
 from leaflet.layout.copyfit import Fit
 from leaflet.layout.design import Design
@@ -90,7 +90,7 @@ def build_leaflet(order: Order, manifest: Manifest, source: Source) -> Iterator[
         if kit is None:
             yield Step(problems=problems, done=len(order.asked(source)) * len(order.editions))
             continue
-        desk = Desk(order, manifest, LanguageSet(kit, source.languages))
+        desk = Desk(order, manifest, LanguageSet(kit, source.languages), read_inputs(kit))
         for edition in order.editions:
             yield Step(f"{source.id}  {name}  {edition}", problems)
             yield from desk.edition(edition, order.asked(source))
@@ -103,11 +103,13 @@ class Desk:
     order: Order
     manifest: Manifest
     set: LanguageSet
+    inputs: Inputs
 
     def edition(self, edition: str, languages: tuple[str, ...]) -> Iterator[Step]:
         """One step for each language."""
         kit = self.set.kit
-        key, inputs = set_key(kit.leaflet.id, kit.design.name, kit.clinic.id), set_inputs(kit, self.set.languages)
+        key = set_key(kit.leaflet.id, kit.design.name, kit.clinic.id)
+        inputs = self.inputs.of_set(self.set.languages)
         fit = None if self.order.force else known_fit(self.manifest, key, inputs, kit.design)
         if fit is None:
             fit = self.set.fit()
@@ -122,7 +124,7 @@ class Desk:
 
     def current(self, language: str, fit: Fit, edition: str) -> Output | None:
         """What the manifest says of a PDF, if that is there and would come out the same."""
-        output = current_output(self.manifest, self.set.kit, language, fit, edition)
+        output = current_output(self.manifest, self.inputs, language, fit, edition)
         if output is None:
             return None
         try:
@@ -136,7 +138,7 @@ class Desk:
         result = self.set.finished(language, fit, edition)
         if fit is None or result.pages is None or not result.pdf:
             return Step(problems=result.problems, done=1)
-        inputs = output_inputs(self.set.kit, language, fit, edition)
+        inputs = self.inputs.of_output(language, fit, edition)
         output = describe(self.set.kit, result, result.pages, edition, inputs)
         slips = write_file(self.order.out / output.path, result.pdf)
         if slips:
@@ -174,10 +176,11 @@ def known_fit(manifest: Manifest, key: str, inputs: str, design: Design) -> Fit 
     return Fit(found.size_pt, found.pages) if possible else None
 
 
-def current_output(manifest: Manifest, kit: Kit, language: str, fit: Fit, edition: str) -> Output | None:
+def current_output(manifest: Manifest, inputs: Inputs, language: str, fit: Fit, edition: str) -> Output | None:
     """What is known of a PDF, if it was made of the same inputs."""
+    kit = inputs.kit
     found = manifest.outputs.get(output_path(kit.leaflet.id, language, kit.design.name, edition))
-    return found if found is not None and found.inputs == output_inputs(kit, language, fit, edition) else None
+    return found if found is not None and found.inputs == inputs.of_output(language, fit, edition) else None
 
 
 def _note(order: Order, manifest: Manifest, steps: list[Step]) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from leaflet.commands.building import DRAFT, current_output, known_fit
 from leaflet.commands.console import Console
 from leaflet.commands.order import OFFICE, Order, Source, tell_source
-from leaflet.fingerprint import set_inputs
+from leaflet.fingerprint import read_inputs
 from leaflet.localize.catalogue import read_catalogue
 from leaflet.localize.progress import Progress, progress_of
 from leaflet.manifest import Manifest, Output, output_path, read_manifest, set_key
@@ -93,11 +93,11 @@ def _fits(order: Order, manifest: Manifest, source: Source, design: str) -> dict
     kit, problems = read_kit(order.project, source.leaflet, design, clinic)
     if kit is None or has_errors(problems) or not any(built):
         return {}
-    inputs = set_inputs(kit, source.languages)
-    fit = known_fit(manifest, set_key(source.id, design, clinic), inputs, kit.design)
+    inputs = read_inputs(kit)
+    fit = known_fit(manifest, set_key(source.id, design, clinic), inputs.of_set(source.languages), kit.design)
     if fit is None:
         return {}
-    found = {one: current_output(manifest, kit, one, fit, OFFICE) for one in source.languages}
+    found = {one: current_output(manifest, inputs, one, fit, OFFICE) for one in source.languages}
     return {one: output for one, output in found.items() if output and (order.out / output.path).is_file()}
 
 

@@ -67,20 +67,23 @@ def _begin(order: Order, leaflet: Leaflet, locale: Locale, console: Console) -> 
 
 
 def _with_labels(data: bytes, leaflet: Leaflet, language: str) -> bytes:
-    """Fill in the product's words in the language, unless the leaflet has its own in their place."""
+    """Fill in the product's words that are not translated yet, unless the leaflet has its own in their place."""
     own, _ = read_labels(leaflet.language, ASSETS)
     theirs, _ = read_labels(language, ASSETS)
-    if not own or not theirs:
+    po, _ = read_po(data, Where())
+    if not own or not theirs or po is None:
         return data
-    known = {f"{LABEL}{key}": text for key, text in theirs.items() if key in own}
-    unchanged = {f"{LABEL}{key}": text for key, text in own.items()}
-    units = tuple(
-        replace(unit, text=known[unit.context or ""], raw="")
-        if unit.context in known and unit.source == unchanged[unit.context]
-        else unit
-        for unit in _units(data)
-    )
-    return compose(PoText(units)).encode()
+    known = {(f"{LABEL}{key}", own[key]): text for key, text in theirs.items() if key in own}
+    units = tuple(_labelled(unit, known) for unit in po.units)
+    if units == po.units:
+        return data
+    text = compose(PoText(units, po.tail))
+    return (text.replace("\n", "\r\n") if b"\r\n" in data else text).encode()
+
+
+def _labelled(unit: Unit, known: Mapping[tuple[str, str], str]) -> Unit:
+    label = known.get((unit.context or "", unit.source), "")
+    return replace(unit, text=label, raw="") if label and not unit.text and not unit.obsolete else unit
 
 
 def update(order: Order, console: Console) -> int:
@@ -107,6 +110,7 @@ def _update(project: Project, leaflet: Leaflet, language: str, console: Console)
         console.tell(problems)
         return
     fresh, problems = merge(old, leaflet, language)
+    fresh = fresh if has_errors(problems) else _with_labels(fresh, leaflet, language)
     problems = tuple(problem.at(file=shown) for problem in problems)
     if fresh != old:
         problems += write_file(path, fresh)

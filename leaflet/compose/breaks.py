@@ -18,6 +18,7 @@ HYPHEN_COST = 150.0  # as much as a line that is two fifths short: a break insid
 HELD_COST = 1e5  # in a number with its unit, a phone, a name: only where it fits on no line whole
 LONG_NAME_COST = 40.0  # a name longer than a short line may break between its words, at a price
 UNBROKEN_NAME = 26  # characters: a field's value up to this length is kept on one line
+MAY_HOLD = re.compile(r"[\d.]")  # without a digit or a stop no pattern of unbroken.txt can match
 LETTERS = re.compile(r"[^\W\d_]+")
 WHOLE = re.compile(r"[\d@/_\u00ad]|\w['’.]\w")  # in an address, a code, foto’s; or the author has said where to part it
 SOFT_HYPHEN = "\u00ad"
@@ -67,7 +68,7 @@ def _held(rich: RichText) -> list[tuple[int, int]]:
         for span in rich.spans
         if span.isolate and (span.end - span.start <= UNBROKEN_NAME or " " not in rich.text[span.start : span.end])
     ]
-    if any(char.isdigit() or char == "." for char in rich.text):
+    if MAY_HOLD.search(rich.text):
         held.extend(match.span() for match in _unbroken().finditer(rich.text))
     return held
 
@@ -86,8 +87,12 @@ def _forbidden(text: str, at: int, locale: Locale) -> bool:
     """The post-filter over UAX #14: closing marks at a line's start, opening marks at its end."""
     if not (locale.no_line_start or locale.no_line_end):
         return False
-    before = text[:at].rstrip()[-1:]
-    return text[at] in locale.no_line_start or (bool(before) and before in locale.no_line_end)
+    if text[at] in locale.no_line_start:
+        return True
+    last = at - 1
+    while last >= 0 and text[last].isspace():
+        last -= 1
+    return last >= 0 and text[last] in locale.no_line_end
 
 
 def _hyphens(text: str, start: int, end: int, locale: Locale) -> list[Break]:

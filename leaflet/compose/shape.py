@@ -6,6 +6,7 @@ that a letter joins its neighbour over a change of weight.  Everything is kept i
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ IGNORABLE = frozenset(
 )
 # Without its own glyph a character may be drawn by one that looks the same (UAX #14: U+2011 is a hyphen that holds).
 LOOKS_LIKE = {"\u2011": "-", "\u2010": "-", "\u202f": "\u00a0", "\u2007": "\u00a0", "\u2009": " ", "\u200a": " "}
+MAY_LACK = re.compile(f"[{''.join(LOOKS_LIKE)}]")
 PLAIN = Span(0, 0)
 
 
@@ -173,7 +175,7 @@ def _offsets(values: list[int], unit: float) -> list[float]:
 
 def _drawable(text: str, start: int, end: int, face: Face) -> str:
     """The text with look-alikes for what the face lacks; same length, so clusters keep their places."""
-    if not any(char in LOOKS_LIKE and not face.glyph(ord(char)) for char in text[start:end]):
+    if not MAY_LACK.search(text, start, end):
         return text
     swapped = [LOOKS_LIKE[c] if c in LOOKS_LIKE and not face.glyph(ord(c)) else c for c in text]
     return "".join(swapped)
@@ -193,7 +195,7 @@ def missing_glyphs(shaped: ShapedText, where: Where) -> tuple[Problem, ...]:
 
 
 def _at_fault(text: str, run: GlyphRun, cluster: int) -> str:
-    """The first character of a cluster that the face has no glyph for: a mark may be missing under its letter's name."""
+    """The first character of a cluster that the face lacks: a mark may be missing under its letter's name."""
     end = next((other for other in run.clusters if other > cluster), run.end)
     lacking = (char for char in text[cluster:end] if char not in IGNORABLE and not run.face.glyph(ord(char)))
     return next(lacking, text[cluster])

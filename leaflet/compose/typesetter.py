@@ -38,9 +38,9 @@ class Typesetter:
             found = self._shaped[key] = shape(key[0], self.locale, self.faces, strong=strong)
         return found
 
-    def missing(self, rich: RichText, where: Where) -> tuple[Problem, ...]:
+    def missing(self, rich: RichText | str, where: Where, strong: bool = False) -> tuple[Problem, ...]:
         """What no bundled font can draw of a paragraph."""
-        return missing_glyphs(self.shape(rich), where)
+        return missing_glyphs(self.shape(rich, strong), where)
 
     def lines(
         self, shaped: ShapedText, width: float, size: float, indent: float = 0.0, wish: Wish = PLAIN

@@ -30,18 +30,22 @@ class Ruler:
                 self._last[at + 1] = self._last[at]
         self._feet = [self._last[end] for end in self.ends]
 
-    def column_end(self, start: int, rows: int) -> int:
-        """The last legal end of a column of `rows` rows that begins at `start`; `start` where nothing fits."""
-        if start >= len(self.slabs):
+    def column_end(self, start: int, rows: int, limit: int) -> int:
+        """The last legal end, up to `limit`, of a column of `rows` rows that begins at `start`; `start` where nothing
+        fits.  The limit itself is legal."""
+        if start >= limit:
             return start
-        index = bisect.bisect_right(self._feet, self._first[start] + rows) - 1
-        return max(start, self.ends[index]) if index >= 0 else start
+        foot = self._first[start] + rows
+        if self._last[limit] <= foot:
+            return limit
+        index = bisect.bisect_right(self._feet, foot) - 1
+        return min(max(start, self.ends[index]), limit) if index >= 0 else start
 
-    def fill(self, columns: int, rows: int) -> tuple[int, ...]:
-        """Ends of `columns` columns of `rows` rows, filled one after another."""
-        found, start = [], 0
+    def fill(self, columns: int, rows: int, start: int, limit: int) -> tuple[int, ...]:
+        """Ends of `columns` columns of `rows` rows over [start, limit), filled one after another."""
+        found = []
         for _ in range(columns):
-            start = self.column_end(start, rows)
+            start = self.column_end(start, rows, limit)
             found.append(start)
         return tuple(found)
 
@@ -49,26 +53,29 @@ class Ruler:
         """Rows of the column [start, end), white at its ends left out."""
         return max(0, self._last[end] - self._first[start])
 
-    def balance(self, columns: int, most: int) -> tuple[int, ...] | None:
+    def balance(self, columns: int, most: int, start: int, limit: int) -> tuple[int, ...] | None:
         """Ends of columns as even as the keeps allow, none higher than `most` rows; None where it does not fit."""
-        whole = len(self.slabs)
-        if self.fill(columns, most)[-1] != whole:
+        if self.fill(columns, most, start, limit)[-1] != limit:
             return None
-        low, high = max(1, -(-self.rows(0, whole) // columns) - 1), most
+        low, high = max(1, -(-self.rows(start, limit) // columns) - 1), most
         while low < high:  # the least height into which all goes
             middle = (low + high) // 2
-            if self.fill(columns, middle)[-1] == whole:
+            if self.fill(columns, middle, start, limit)[-1] == limit:
                 high = middle
             else:
                 low = middle + 1
-        return self.fill(columns, high)
+        return self.fill(columns, high, start, limit)
+
+    def heights(self, start: int, ends: Sequence[int]) -> list[int]:
+        """Rows of each of the columns that end at `ends`."""
+        return [self.rows(a, b) for a, b in zip((start, *ends), ends, strict=False)]
 
 
 def balance(slabs: Sequence[Slab], columns: int, most: int) -> tuple[tuple[int, ...], int] | None:
     """Balance slabs over columns: the ends, and the rows of the highest; None where it does not fit."""
     if not slabs:
         return (0,) * columns, 0
-    ends = Ruler(slabs).balance(columns, most)
+    ends = Ruler(slabs).balance(columns, most, 0, len(slabs))
     return (ends, max_rows(slabs, ends)) if ends else None
 
 

@@ -52,13 +52,10 @@ def fit_set(design: Design, trials: Sequence[Trial]) -> Fit:
 
 def _fewest(design: Design, trial: Trial) -> int:
     """Pages the source needs at the floor; as many as the design allows where it fits on none."""
-    for pages in range(1, design.max_pages + 1):
-        found = trial(design.body.floor, design.set_step, pages, False)
-        if not found.overset:
-            return pages
-        if len(found.pages) > design.max_pages:
-            break
-    return design.max_pages
+    pages = len(trial(design.body.floor, design.set_step, design.max_pages, False).pages)
+    while 1 < pages <= design.max_pages and not trial(design.body.floor, design.set_step, pages - 1, False).overset:
+        pages -= 1
+    return min(pages, design.max_pages)
 
 
 def _with_relief(design: Design, trial: Trial, size: float, pages: int) -> Pages | None:

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from leaflet.layout.columns import Ruler, balance, max_rows
+from leaflet.layout.columns import Ruler
 from leaflet.layout.slab import Slab, Strip, height
 
 SECTION_LOSS = 0.16  # of a page's rows that may stay empty so that a section begins on the next page
@@ -29,10 +29,16 @@ Rows = Callable[[int], int]  # side number, from 1, to the rows it has
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Strips that flow together through the columns, or one wide strip."""
+    """Slabs [start, …) of strips that flow together through the columns, or of one wide strip."""
 
-    slabs: tuple[Slab, ...]
+    slabs: Sequence[Slab]
     wide: bool
+    ruler: Ruler
+    start: int = 0
+
+    @property
+    def rows(self) -> int:
+        return self.ruler.rows(self.start, len(self.slabs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +79,12 @@ class Planner:
     def best(self, strips: Sequence[Strip], most: int) -> Plan:
         """The cheapest plan of all orders; the source's own order wins a tie.  `most` pages are allowed."""
         found: Plan | None = None
+        foot = tuple(slab for strip in strips if strip.foot for slab in strip.slabs)
         for moves, order in orders(strips):
+            segments = _segments([strip for strip in order if not strip.foot])
             for whole in (True, False):
-                plan = self.plan(order, whole)
-                plan = replace(plan, cost=plan.cost + MOVE * moves)
+                plan = self.plan(segments, foot, whole)
+                plan = Plan(plan.sides, plan.cost + MOVE * moves)
                 if found is None or plan.cost < found.cost - 1e-9:
                     found = plan
                 if len(plan.sides) <= most and plan.cost - PAGE * len(plan.sides) <= GOOD:
@@ -84,10 +92,8 @@ class Planner:
         assert found is not None
         return found
 
-    def plan(self, strips: Sequence[Strip], whole: bool) -> Plan:
+    def plan(self, segments: list[Segment], foot: Sequence[Slab], whole: bool) -> Plan:
         """Fill sides one after another; `whole` prefers to begin a page with a section."""
-        segments = _segments([strip for strip in strips if not strip.foot])
-        foot = tuple(slab for strip in strips if strip.foot for slab in strip.slabs)
         sides = [SidePlan(1, self.room(1))]
         cost = 0.0
         while True:
@@ -100,8 +106,9 @@ class Planner:
             if not segments and side.rows - side.used >= self.closing:
                 break
             if segments and not side.placements and side.number > 1:  # one piece higher than a page: overset
-                side.placements.append(Placement(0, (segments[0].slabs,), segments[0].wide))
-                side.used = height(segments[0].slabs)
+                rest = segments[0].slabs[segments[0].start :]
+                side.placements.append(Placement(0, (rest,), segments[0].wide))
+                side.used = segments[0].rows
                 segments = segments[1:]
             sides.append(SidePlan(side.number + 1, self.room(side.number + 1)))
         sides[-1].used += self.closing
@@ -116,14 +123,14 @@ class Planner:
             segment, *rest = segments
             room = side.rows - side.used - below
             if segment.wide:
-                if height(segment.slabs) > room:
+                if segment.rows > room:
                     return segments, cost
-                _place(side, (segment.slabs,), True)
+                _place(side, segment, (len(segment.slabs),))
             else:
-                even = balance(segment.slabs, self.columns, room)
+                even = segment.ruler.balance(self.columns, room, segment.start, len(segment.slabs))
                 if even is None:
                     return self._break_page(side, segment, rest, (room, whole, cost))
-                cost += _place(side, _cut(segment.slabs, even[0]), False)
+                cost += _place(side, segment, even)
             segments = rest
         return segments, cost
 
@@ -132,18 +139,17 @@ class Planner:
     ) -> tuple[list[Segment], float]:
         """Fill the columns to the foot of the page and carry the rest over."""
         room, whole, cost = how
-        slabs = segment.slabs
-        ends = Ruler(slabs).fill(self.columns, room)
-        end = _section_start(slabs, ends[-1], room * self.columns) if whole else ends[-1]
-        if end == 0:
+        slabs, ruler, start = segment.slabs, segment.ruler, segment.start
+        ends = ruler.fill(self.columns, room, start, len(slabs))
+        end = _section_start(segment, ends[-1], room * self.columns) if whole else ends[-1]
+        if end == start:
             return [segment, *rest], cost
-        even = balance(slabs[:end], self.columns, room)
-        ends = even[0] if even else ends
-        cost += _place(side, _cut(slabs[:end], ends), False)
+        ends = ruler.balance(self.columns, room, start, end) or ends
+        cost += _place(side, segment, ends)
         if end < len(slabs) and _block_at(slabs, end) == _block(slabs[end - 1].part):
             cost += CUT_SECTION
-        cost += HOLE * self.columns * (room - max_rows(slabs[:end], ends))
-        return [Segment(slabs[end:], False), *rest], cost
+        cost += HOLE * self.columns * (room - max(ruler.heights(start, ends)))
+        return [replace(segment, start=end), *rest], cost
 
 
 def orders(strips: Sequence[Strip]) -> Iterator[tuple[int, Sequence[Strip]]]:
@@ -171,20 +177,22 @@ def _shifts(boxes: int) -> list[tuple[int, ...]]:
     return sorted(every, key=lambda shift: (sum(map(abs, shift)), shift))
 
 
-def _section_start(slabs: Sequence[Slab], end: int, room: int) -> int:
+def _section_start(segment: Segment, end: int, room: int) -> int:
     """The last start of a block before `end`, if that leaves little of the page empty; else `end`."""
-    for at in range(end, 0, -1):
+    slabs = segment.slabs
+    for at in range(end, segment.start, -1):
         if at < len(slabs) and _block_at(slabs, at) != _block(slabs[at - 1].part) and not slabs[at - 1].keep:
-            return at if height(slabs[at:end]) <= SECTION_LOSS * room else end
+            return at if segment.ruler.rows(at, end) <= SECTION_LOSS * room else end
     return end
 
 
-def _place(side: SidePlan, columns: Sequence[Sequence[Slab]], wide: bool) -> float:
+def _place(side: SidePlan, segment: Segment, ends: Sequence[int]) -> float:
     """Put columns on a side; the cost is of the rows left empty under the lower ones."""
-    heights = [height(slabs) for slabs in columns]
-    side.placements.append(Placement(side.used, tuple(columns), wide))
+    heights = segment.ruler.heights(segment.start, ends)
+    columns = tuple(segment.slabs[a:b] for a, b in zip((segment.start, *ends), ends, strict=False))
+    side.placements.append(Placement(side.used, columns, segment.wide))
     side.used += max(heights)
-    return HOLE * sum(max(heights) - tall for tall in heights)
+    return HOLE * (len(heights) * max(heights) - sum(heights))
 
 
 def _set_foot(side: SidePlan, foot: Sequence[Slab], more: bool) -> None:
@@ -196,26 +204,21 @@ def _set_foot(side: SidePlan, foot: Sequence[Slab], more: bool) -> None:
     side.used += tall
 
 
-def _cut(slabs: Sequence[Slab], ends: Sequence[int]) -> list[Sequence[Slab]]:
-    return [slabs[start:end] for start, end in zip((0, *ends), ends, strict=False)]
-
-
 def _segments(strips: Sequence[Strip]) -> list[Segment]:
-    segments: list[Segment] = []
+    """Wide strips alone, the others together; between two of these the larger white counts, not the sum."""
+    found: list[tuple[list[Slab], bool]] = []
     for strip in strips:
-        if strip.wide or not segments or segments[-1].wide:
-            segments.append(Segment(strip.slabs, strip.wide))
+        if strip.wide or not found or found[-1][1]:
+            found.append((list(strip.slabs), strip.wide))
+            continue
+        above = found[-1][0]
+        if above and strip.slabs and above[-1].blank and strip.slabs[0].blank:
+            rows = max(above.pop().rows, strip.slabs[0].rows)
+            above.append(Slab(rows, blank=True))
+            above.extend(strip.slabs[1:])
         else:
-            segments[-1] = Segment(_joined(segments[-1].slabs, strip.slabs), False)
-    return segments
-
-
-def _joined(above: tuple[Slab, ...], below: tuple[Slab, ...]) -> tuple[Slab, ...]:
-    """Two strips under one another: of the white between them the larger counts, not the sum."""
-    if above and below and above[-1].blank and below[0].blank:
-        white = replace(below[0], rows=max(above[-1].rows, below[0].rows), keep=False)
-        return (*above[:-1], white, *below[1:])
-    return above + below
+            above.extend(strip.slabs)
+    return [Segment(slabs, wide, Ruler(slabs)) for slabs, wide in found]
 
 
 def _block(part: str) -> str:

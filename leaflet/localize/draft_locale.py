@@ -1,6 +1,6 @@
-"""A row to begin with for a language that `assets/locales.yaml` does not have.  A language code goes in, YAML comes out.
+"""A row to begin with for a language that `assets/locales.yaml` does not have.  A code goes in, YAML comes out.
 
-What CLDR knows (through Babel) is filled in; the rest of a row is a judgement that a reader of the language has to make.
+What CLDR knows (through Babel) is filled in; the rest of a row is for a reader of the language to judge.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ def draft_row(language: str) -> str:
         "    quotes: {primary: [“, ”], secondary: [‘, ’]}",
         '    number: {decimal: ",", group: ".", percent: "{n} %"}',
         "    digits: {cldr_default: latn, leaflet_default: as_typed}",
-        "    hyphenation: false",
         "    review: native_check",
     ]
     return "\n".join(rows)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime
 import os.path
 import pathlib
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias
 
 from leaflet.model.document import Block, Figure, Kind, Leaflet, Message, Part, PartKind
 from leaflet.model.image_lookup import find_image
@@ -20,15 +20,16 @@ from leaflet.model.text_parts import TextPart, single_spaced, split_text
 from leaflet.model.yaml_nodes import Map, Node, Scalar, Seq, at, read_nodes
 from leaflet.problems import Problem, Where, error, has_errors
 
+LabelsIn: TypeAlias = Callable[[str], Mapping[str, str]]  # the product's words in a language
 FILE: Final = "leaflet.yaml"
 SAID: Final = {PartKind.PARAGRAPH: "paragraph", PartKind.BULLET: "list item", PartKind.NUMBER: "list item"}
 
 
 def read_leaflet(
-    folder: pathlib.Path, shown_as: str, assets: pathlib.Path, labels: Mapping[str, str]
+    folder: pathlib.Path, shown_as: str, assets: pathlib.Path, labels: Mapping[str, str] | LabelsIn
 ) -> tuple[Leaflet | None, tuple[Problem, ...]]:
     """Read the leaflet in a folder; `shown_as` is its leaflet.yaml as the user knows it, `labels` are the product's
-    printed words in the source language.  No leaflet: its shape is broken.  A leaflet that comes with errors is for
+    printed words, of the source language or by language.  No leaflet: its shape is broken.  A leaflet that comes with errors is for
     further checks only."""
     folder = pathlib.Path(os.path.abspath(folder))
     node, problems = read_nodes(folder / FILE, shown_as)
@@ -39,7 +40,7 @@ def read_leaflet(
     if has_errors(problems) or not isinstance(node, Map):
         return None, problems
     builder = _Builder(folder, shown_as, assets)
-    leaflet = builder.leaflet(value, node, labels)
+    leaflet = builder.leaflet(value, node, labels(value["language"]) if callable(labels) else labels)
     beside = {block["id"]: block["beside"] for block in value["blocks"] if "beside" in block}
     problems += at_most((*builder.problems, *check_leaflet(leaflet, beside)), Where(shown_as))
     return leaflet, problems

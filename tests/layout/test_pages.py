@@ -1,0 +1,394 @@
+"""Pages of the real leaflet in every language, and of leaflets nobody expected: what the eye would stumble over.
+
+Nothing here knows a size, a line break or a place of the design; that is for the goldens.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from leaflet.build import Copy, prepare
+from leaflet.geometry import Rect
+from leaflet.layout.pages import lay_out
+from leaflet.layout.placed import Image, Pages, Panel, Role, Text
+from leaflet.layout.setting import Setting
+from leaflet.localize.local_leaflet import LocalBlock, LocalLeaflet, LocalPart
+from leaflet.model.document import Kind, PartKind
+from leaflet.model.inline import RichText, Span
+from tests.conftest import SMALL
+from tests.printed import Printed, kit_of
+from tests.trace import images, texts
+
+CLOSING = (Kind.SOURCES, Kind.CONTACT)
+TITLES = (Role.HEADING, Role.BOX_HEADING)
+BODY = (Role.PARAGRAPH, Role.ITEM, Role.LABEL)
+HAIR = 0.01  # points
+IMPRINT = "imprint"  # the block that the responsible publisher stands under
+
+
+# --- looking at pages -------------------------------------------------------------------------------------------------
+
+
+def ink(text: Text) -> Rect:
+    """About what a line covers: the height of a capital above its baseline, a little below."""
+    return Rect(text.x, text.y - 0.7 * text.size, text.width, 0.88 * text.size)
+
+
+def overlap(a: Rect, b: Rect) -> bool:
+    across = min(a.right, b.right) - max(a.x, b.x)
+    down = min(a.bottom, b.bottom) - max(a.y, b.y)
+    return across > HAIR and down > HAIR
+
+
+def holds(outer: Rect, inner: Rect) -> bool:
+    return (
+        inner.x >= outer.x - HAIR
+        and inner.right <= outer.right + HAIR
+        and inner.y >= outer.y - HAIR
+        and inner.bottom <= outer.bottom + HAIR
+    )
+
+
+def kinds(local: LocalLeaflet) -> dict[str, Kind]:
+    return {block.id: block.kind for block in local.blocks}
+
+
+def columns(pages: Pages, roles: tuple[Role, ...]) -> Iterator[list[tuple[int, Text]]]:
+    """The lines of each message in the order of reading, cut where the next column or page begins."""
+    parts: dict[str, list[tuple[int, Text]]] = defaultdict(list)
+    for page, text in texts(pages):
+        if text.role in roles and text.part:
+            parts[text.part].append((page, text))
+    for lines in parts.values():
+        column: list[tuple[int, Text]] = []
+        for page, line in lines:
+            if column and (page != column[-1][0] or line.y <= column[-1][1].y):
+                yield column
+                column = []
+            column.append((page, line))
+        yield column
+
+
+def no_text_is_covered(pages: Pages) -> list[str]:
+    found = []
+    for page in pages.pages:
+        lines = [item for item in page.items if isinstance(item, Text) and item.width]
+        pictures = [item for item in page.items if isinstance(item, Image)]
+        for a, b in itertools.combinations(lines, 2):
+            if overlap(ink(a), ink(b)):
+                found.append(f"page {page.number}: {shown(a)} over {shown(b)}")
+        for text, picture in itertools.product(lines, pictures):
+            if overlap(ink(text), picture.clip or picture.rect):
+                found.append(f"page {page.number}: {shown(text)} over {picture.source}")
+        for a, b in itertools.combinations(pictures, 2):
+            if overlap(a.clip or a.rect, b.clip or b.rect):
+                found.append(f"page {page.number}: {a.source} over {b.source}")
+    return found
+
+
+def shown(text: Text) -> str:
+    return f"'{text.shaped.text[text.line.start : text.line.end]}' ({text.part})"
+
+
+def words_placed(pages: Pages) -> Counter[str]:
+    """How often each character position of each message is drawn."""
+    found: Counter[str] = Counter()
+    for _, text in texts(pages):
+        if text.role not in (Role.LABEL, Role.ARTIFACT) and not text.part.startswith("label/"):
+            found.update(f"{text.part}@{at}" for at in range(text.line.start, text.line.next))
+    return found
+
+
+def words_expected(local: LocalLeaflet, dropped: tuple[str, ...] = ()) -> Counter[str]:
+    messages = {"leaflet/title": local.title}
+    for block in local.blocks:
+        if block.id not in dropped:
+            messages |= {f"{block.id}/title": block.title} if block.title else {}
+            messages |= {part.context: part.text for part in block.parts}
+    return Counter(f"{context}@{at}" for context, rich in messages.items() for at in range(len(rich.text)))
+
+
+# --- the real leaflet -------------------------------------------------------------------------------------------------
+
+
+def test_the_real_leaflet_builds_without_an_error(printed: Printed) -> None:
+    assert [str(problem) for problem in printed.problems if problem.level >= 30] == []
+    assert printed.finished == printed.pdf
+
+
+def test_every_letter_stands_on_a_page_once(printed: Printed) -> None:
+    expected = words_expected(printed.copy.local, printed.pages.dropped)
+    assert words_placed(printed.pages) == expected
+
+
+def test_every_picture_stands_on_a_page_once(printed: Printed) -> None:
+    figures = [figure for block in printed.copy.local.blocks for figure in (block.figure, *(p.icon for p in block.parts)) if figure]
+    shown_pictures = Counter((image.source, image.alt) for _, image in images(printed.pages) if image.alt)
+    assert shown_pictures == Counter((figure.image, figure.alt) for figure in figures)
+
+
+def test_no_text_covers_another_or_a_picture(printed: Printed) -> None:
+    assert no_text_is_covered(printed.pages) == []
+
+
+def test_pictures_keep_their_proportions(printed: Printed) -> None:
+    for _, image in images(printed.pages):
+        picture = printed.kit.pictures[image.source]
+        assert image.rect.width / image.rect.height == pytest.approx(picture.width / picture.height, rel=1e-6)
+
+
+def grid_texts(printed: Printed) -> Iterator[tuple[int, Text]]:
+    """Body lines that stand on the grid: not beside an icon, not with a picture's caption, not in the closing."""
+    local = printed.copy.local
+    kind = kinds(local)
+    icons = {part.context for block in local.blocks for part in block.parts if part.icon}
+    for page, text in texts(printed.pages):
+        body = text.role in BODY and abs(text.size - printed.pages.size) < HAIR
+        running = kind.get(text.block) not in (None, Kind.LEAD, Kind.QUOTE, Kind.FIGURE, *CLOSING)
+        if body and running and text.part not in icons:
+            yield page, text
+
+
+def test_columns_share_one_baseline_grid(printed: Printed) -> None:
+    by_page: dict[int, list[float]] = defaultdict(list)
+    steps: Counter[float] = Counter()
+    for column in columns(printed.pages, BODY):
+        steps.update(round(b.y - a.y, 3) for (_, a), (_, b) in itertools.pairwise(column) if a.size == b.size)
+    row = steps.most_common(1)[0][0]
+    for page, text in grid_texts(printed):
+        by_page[page].append(text.y)
+    assert by_page
+    for page, ys in by_page.items():
+        off = {round(y, 2) for y in ys if abs((y - ys[0]) / row - round((y - ys[0]) / row)) > 0.01}
+        assert not off, f"page {page}: baselines {sorted(off)} are off the grid of {row} points"
+
+
+def test_no_line_of_a_paragraph_is_alone_in_a_column(printed: Printed) -> None:
+    """Neither widow nor orphan, in a paragraph that is long enough to be parted decently."""
+    counts = Counter(text.part for _, text in texts(printed.pages) if text.role in (Role.PARAGRAPH, Role.ITEM))
+    alone = [
+        shown(column[0][1])
+        for column in columns(printed.pages, (Role.PARAGRAPH, Role.ITEM))
+        if len(column) == 1 and counts[column[0][1].part] >= 4
+    ]
+    assert alone == []
+
+
+def test_headings_have_their_text_under_them(printed: Printed) -> None:
+    kind, near = kinds(printed.copy.local), printed.kit.design.column / 2
+    for page, title in texts(printed.pages):
+        if title.role in TITLES and title.line.last and kind.get(title.block) not in CLOSING:
+            followed = [
+                item
+                for item in printed.pages.pages[page - 1].items
+                if not isinstance(item, Panel) and item.block == title.block and item.part != title.part
+                and 0 < top(item) - title.y < 6 * printed.pages.size and abs(left(item) - title.x) < near
+            ]  # fmt: skip
+            assert followed, f"page {page}: {shown(title)} is the last of its column"
+
+
+def top(item: Text | Image) -> float:
+    return item.y if isinstance(item, Text) else item.rect.y
+
+
+def left(item: Text | Image) -> float:
+    return item.x if isinstance(item, Text) else item.rect.x
+
+
+def boxes(printed: Printed) -> dict[str, list[tuple[int, Text | Image]]]:
+    """The items of each block that the design puts in a box."""
+    design = printed.kit.design
+    found: dict[str, list[tuple[int, Text | Image]]] = defaultdict(list)
+    for block in printed.copy.local.blocks:
+        if design.look(block.kind).panel and block.kind not in (Kind.LEAD, *CLOSING):
+            found[block.id] = []
+    for page in printed.pages.pages:
+        for item in page.items:
+            if not isinstance(item, Panel) and item.block in found:
+                found[item.block].append((page.number, item))
+    return found
+
+
+def test_a_box_is_in_one_piece_and_holds_its_words_and_nobody_elses(printed: Printed) -> None:
+    for block, items in boxes(printed).items():
+        assert len({page for page, _ in items}) == 1, f"{block} is on several pages"
+        page = printed.pages.pages[items[0][0] - 1]
+        look = printed.kit.design.look(kinds(printed.copy.local)[block])
+        inside = [ink(item) if isinstance(item, Text) else item.rect for _, item in items]
+        around = [
+            item.rect for item in page.items
+            if isinstance(item, Panel) and item.ink == look.panel and all(holds(item.rect, rect) for rect in inside)
+        ]  # fmt: skip
+        assert len(around) == 1, f"{block} is not inside one tinted box"
+        strangers = [
+            item for item in page.items
+            if not isinstance(item, Panel) and item.block not in (block, "")  # "": the design's own icon
+            and overlap(around[0], ink(item) if isinstance(item, Text) else item.clip or item.rect)
+        ]  # fmt: skip
+        assert not strangers, f"{strangers[0].part} stands in the box of {block}"
+
+
+def test_words_stay_in_their_columns(printed: Printed) -> None:
+    design = printed.kit.design
+    kind = kinds(printed.copy.local)
+    hang = printed.pages.size * 1.2  # opening quotation marks
+    for page, text in texts(printed.pages):
+        assert text.x >= design.margins.start - (hang if kind.get(text.block) is Kind.QUOTE else HAIR), shown(text)
+        assert text.x + text.width <= design.width - design.margins.end + HAIR, shown(text)
+        assert 0 < text.y < design.height, f"{shown(text)} is off page {page}"
+        wide = design.look(kind[text.block]).wide if text.block in kind else True
+        if not wide and kind[text.block] not in (Kind.LEAD, *CLOSING) and design.columns > 1:
+            column = min(range(design.columns), key=lambda index: abs(design.column_x(index) - text.x))
+            middle = text.x + text.width / 2
+            at = next(i for i in range(design.columns) if middle < design.column_x(i) + design.column + design.gutter / 2)
+            assert text.x + text.width <= design.column_x(at) + design.column + HAIR, shown(text)
+            assert column <= at + 1
+
+
+def test_safety_is_whole_on_the_first_page_and_not_small(printed: Printed) -> None:
+    safety = [block for block in printed.copy.local.blocks if block.kind is Kind.SAFETY]
+    assert safety
+    for block in safety:
+        lines = [(page, text) for page, text in texts(printed.pages) if text.block == block.id]
+        assert {page for page, _ in lines} == {1}
+        assert min(text.size for _, text in lines) >= printed.pages.size - HAIR
+        assert {part.context for part in block.parts} <= {text.part for _, text in lines}
+
+
+def test_all_languages_have_one_size_and_as_many_pages(real: dict[str, Printed]) -> None:
+    assert len({one.pages.size for one in real.values()}) == 1
+    design = next(iter(real.values())).kit.design
+    assert all(design.body.floor <= one.pages.size <= design.body.ideal for one in real.values())
+    assert {len(one.pages.pages) for one in real.values()} == {next(iter(real.values())).fit.pages}
+
+
+def test_painting_order_is_reading_order(printed: Printed) -> None:
+    """On each page the masthead, the blocks in the order of the source, then what belongs to nobody."""
+    order = {block.id: number for number, block in enumerate(printed.copy.local.blocks)}
+    order |= {"leaflet": -1, IMPRINT: len(order), "": len(order) + 1}
+    for page in printed.pages.pages:
+        placed = [item for item in page.items if isinstance(item, Text) or (isinstance(item, Image) and item.alt)]
+        ranks = [order[item.block] for item in placed]
+        assert ranks == sorted(ranks), f"page {page.number}: {[item.block for item in placed]}"
+
+
+def test_parts_of_a_block_are_read_in_their_order(printed: Printed) -> None:
+    local = printed.copy.local
+    wanted = [f"{block.id}/title" for block in local.blocks if block.title] + [p.context for b in local.blocks for p in b.parts]
+    place = {context: number for number, context in enumerate(words_in_order(local))}
+    assert set(wanted) <= set(place)
+    seen = [text.part for _, text in texts(printed.pages) if text.part in place and text.role is not Role.LABEL]
+    first_seen = list(dict.fromkeys(seen))
+    for block in local.blocks:
+        own = [part for part in first_seen if part.partition("/")[0] == block.id]
+        assert own == sorted(own, key=place.__getitem__)
+
+
+def words_in_order(local: LocalLeaflet) -> list[str]:
+    found = ["leaflet/title"]
+    for block in local.blocks:
+        found += [f"{block.id}/title"] * bool(block.title) + [part.context for part in block.parts]
+    return found
+
+
+def test_no_step_of_the_ladder_breaks_the_rules(printed: Printed) -> None:
+    """Whatever size and spacing copyfit may come to: every letter once, nothing covered."""
+    design = printed.kit.design
+    for size, step in itertools.product((design.body.floor, design.body.ideal), range(len(design.spacing))):
+        pages = printed.copy.trial(size, step, 50, False)
+        assert words_placed(pages) == words_expected(printed.copy.local), f"{size} pt, {design.spacing[step].name}"
+        assert no_text_is_covered(pages) == [], f"{size} pt, {design.spacing[step].name}"
+
+
+# --- leaflets nobody expected -----------------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True, repr=False)  # its repr would fill the screen where a test fails
+class Bench:
+    """What a leaflet made up in a test is laid out with."""
+
+    setting: Setting
+    copy: Copy
+
+    def leaflet(self, *made: LocalBlock) -> LocalLeaflet:
+        return dataclasses.replace(self.copy.local, blocks=made)
+
+    def lay_out(self, local: LocalLeaflet, most: int, step: int = 0) -> Pages:
+        setting = dataclasses.replace(self.setting, spacing=self.setting.design.spacing[step])
+        return lay_out(setting, local, self.copy.imprint, most)
+
+
+@pytest.fixture(scope="module")
+def bench() -> Bench:
+    kit = kit_of(SMALL, "small", "plain", "corner")
+    copy, problems = prepare(kit, "en")
+    assert copy is not None, problems
+    return Bench(Setting(kit.design, 10.0, kit.design.spacing[0], copy.typesetter, kit.pictures), copy)
+
+
+words = st.lists(st.sampled_from("a rug wervelkolom of oefeningen 20\u00a0mg psychotherapeutische MRI-scan (nu)".split(" ")),
+                 min_size=1, max_size=60).map(" ".join)  # fmt: skip
+
+
+@st.composite
+def blocks(draw: st.DrawFn, number: int) -> LocalBlock:
+    kind = draw(st.sampled_from([Kind.SECTION, Kind.SIDEBAR, Kind.QUOTE, Kind.STEPS, Kind.SAFETY, Kind.SOURCES, Kind.CONTACT]))
+    title = RichText(draw(words)) if kind is not Kind.QUOTE and draw(st.booleans()) else None
+    found = []
+    for part in range(1, draw(st.integers(1, 6)) + 1):
+        text = draw(words)
+        spans = (Span(0, len(text) // 2, strong=True),) if len(text) > 3 and draw(st.booleans()) else ()
+        found.append(LocalPart(draw(st.sampled_from(list(PartKind))), f"b{number}/text.{part}", RichText(text, spans)))
+    return LocalBlock(f"b{number}", kind, title, tuple(found), wide=draw(st.booleans()))
+
+
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), count=st.integers(0, 7), most=st.integers(1, 3), step=st.integers(0, 1))
+def test_any_leaflet_is_laid_out_whole_or_said_to_be_overset(
+    bench: Bench, data: st.DataObject, count: int, most: int, step: int
+) -> None:
+    local = bench.leaflet(*(data.draw(blocks(number)) for number in range(count)))
+    pages = bench.lay_out(local, most, step)
+    assert words_placed(pages) == words_expected(local)
+    assert bool(pages.overset) or len(pages.pages) <= most
+    for over in pages.overset:
+        assert over.lines > 0
+        assert over.block in {block.id for block in local.blocks}, "the block is one that the user knows"
+    if not pages.overset:
+        assert no_text_is_covered(pages) == []
+
+
+def block(name: str, kind: Kind, words: int) -> LocalBlock:
+    text = RichText(" ".join(["woord"] * words))
+    return LocalBlock(name, kind, RichText(name), (LocalPart(PartKind.PARAGRAPH, f"{name}/text.1", text),))
+
+
+def test_a_leaflet_of_a_few_words_is_one_page(bench: Bench) -> None:
+    pages = bench.lay_out(bench.leaflet(block("only", Kind.SECTION, 5)), 2)
+    assert len(pages.pages) == 1 and not pages.overset
+
+
+def test_the_last_block_is_over_when_the_text_is_too_long(bench: Bench) -> None:
+    local = bench.leaflet(block("first", Kind.SECTION, 40), block("late", Kind.SECTION, 900))
+    pages = bench.lay_out(local, 1)
+    assert [over.block for over in pages.overset] == ["late"]
+    assert pages.overset[0].lines > 20
+
+
+@pytest.mark.parametrize("kind", [Kind.SAFETY, Kind.SIDEBAR])
+def test_a_box_that_is_higher_than_a_page_is_named(bench: Bench, kind: Kind) -> None:
+    local = bench.leaflet(block("first", Kind.SECTION, 40), block("box", kind, 900))
+    assert [over.block for over in bench.lay_out(local, 4).overset] == ["box"]
+
+
+def test_the_tightest_message_is_one_of_the_leaflet(printed: Printed) -> None:
+    contexts = {part.context for block in printed.copy.local.blocks for part in block.parts}
+    assert printed.pages.tightest in contexts | {""}
+    assert 0 < printed.pages.fill <= 1

@@ -166,10 +166,10 @@ def finish(kit: Kit, copy: Copy, fit: Fit, edition: Edition = Edition.OFFICE) ->
     if has_errors(problems):
         return Result(language, b"", pages, problems)
     look = Look(kit.palette, kit.pictures, kit.design.printer_margin, edition)
-    return Result(language, paint(pages, look, metadata(kit.leaflet, copy)), pages, problems)
+    return Result(language, paint(pages, look, metadata(kit.leaflet, copy, len(pages.pages))), pages, problems)
 
 
-def metadata(leaflet: Leaflet, copy: Copy) -> Metadata:
+def metadata(leaflet: Leaflet, copy: Copy, pages: int = 2) -> Metadata:
     """What the PDF says of itself: title and subject in its own language."""
     local = copy.local
     return Metadata(
@@ -180,6 +180,7 @@ def metadata(leaflet: Leaflet, copy: Copy) -> Metadata:
         keywords=f"{leaflet.code} {leaflet.version}",
         date=leaflet.date or leaflet.review_by,
         right_to_left=copy.locale.direction == "rtl",
+        duplex=pages > 1,
     )
 
 

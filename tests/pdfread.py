@@ -22,7 +22,7 @@ from PIL import Image
 
 PACKAGES = {"pdftotext": "poppler-utils", "pdffonts": "poppler-utils", "pdfinfo": "poppler-utils", "qpdf": "qpdf",
             "mutool": "mupdf-tools", "gs": "ghostscript", "msgfmt": "gettext"}  # fmt: skip
-PAINTING = frozenset("Tj TJ ' \" f F f* B B* b b* S s Do sh".split()) | {"INLINE IMAGE"}  # ISO 32000-1 table 51
+PAINTING = frozenset(["Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh"]) | {"INLINE IMAGE"}  # ISO 32000-1 table 51
 SOFT_HYPHEN = "\u00ad"
 UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066-\u2069\ufeff]")
 LINE_END_HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010]\n(?=\w)")

@@ -18,7 +18,7 @@ from leaflet.problems import Problem
 from leaflet.project import Kit, Project, read_kit, read_source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # its repr would fill the screen where a test fails
 class Printed:
     """One language of a leaflet; `pdf` is there even with errors among `problems`, `finished` only without."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from leaflet.geometry import Rect, millimetres
 from leaflet.layout.design import Design
-from leaflet.layout.placed import Image, Item, Pages, Panel, Role, Text
+from leaflet.layout.placed import Image, Item, Page, Pages, Panel, Role, Text
 from leaflet.localize.local_leaflet import LocalLeaflet
 from leaflet.model.document import Kind
 from leaflet.paint.colour import Palette, contrast
@@ -18,6 +18,8 @@ CONTRAST_ANY = 4.5  # WCAG 2.2 SC 1.4.3
 SMALLEST = 8.5  # points; captions, sources and imprint are never smaller
 LONGEST_LINE = 75  # characters; beyond it the eye loses the next line
 TOLERANCE = 0.05  # points: rounding of the layout
+TOUCH = 0.5  # points: what two boxes may share before it is seen
+CAPS, DEPTH = 0.71, 0.2  # of the type size: height of capitals and depth of descenders of Noto Sans
 PAPER = "#FFFFFF"
 
 
@@ -201,6 +203,43 @@ def line_length(proof: Proof) -> Iterator[Problem]:
         yield Problem("page/line-length", Level.WARNING, text, proof.where(block), "use more or narrower columns")
 
 
+def overlap(proof: Proof) -> Iterator[Problem]:
+    """No line of text runs into another one or into a picture."""
+    said = set()
+    for page in proof.pages.pages:
+        for upper, lower in _touching(page):
+            names = sorted({one.part or one.block or _nameless(one) for one in (upper, lower)})
+            if (page.number, *names) not in said:
+                said.add((page.number, *names))
+                text = f"{' and '.join(names)} run into each other on page {page.number}"
+                hint = "shorten the text, or give the design more room there: margins, columns, picture sizes"
+                yield error("page/overlap", text, proof.where(names[0]), hint)
+
+
+def _touching(page: Page) -> Iterator[tuple[Text | Image, Text | Image]]:
+    """Pairs that share ink: a line with a line of another text, or with a picture that is not a backdrop."""
+    solid = [item for item in page.items if isinstance(item, Text) or (isinstance(item, Image) and not item.bleeds)]
+    boxes = sorted(((_ink(item), item) for item in solid), key=lambda one: one[0].y)
+    for at, (box, item) in enumerate(boxes):
+        for other, neighbour in boxes[at + 1 :]:
+            if other.y >= box.bottom - TOUCH:
+                break
+            apart = other.x >= box.right - TOUCH or box.x >= other.right - TOUCH
+            same = isinstance(item, Text) and isinstance(neighbour, Text) and item.shaped is neighbour.shaped
+            if not apart and not same and (isinstance(item, Text) or isinstance(neighbour, Text)):
+                yield item, neighbour
+
+
+def _nameless(item: Text | Image) -> str:
+    return "the footer" if isinstance(item, Text) else "a picture of the design"
+
+
+def _ink(item: Text | Image) -> Rect:
+    if isinstance(item, Image):
+        return item.clip or item.rect
+    return Rect(item.x, item.y - item.size * CAPS, item.width, item.size * (CAPS + DEPTH))
+
+
 def _items(proof: Proof) -> Iterator[tuple[int, Item]]:
     for page in proof.pages.pages:
         for item in page.items:
@@ -218,4 +257,5 @@ RULES: tuple[Rule, ...] = (
     readable,
     inside_printable,
     line_length,
+    overlap,
 )

@@ -84,7 +84,10 @@ def _inside(at: int, stretches: Sequence[tuple[int, int]]) -> bool:
 
 
 def _forbidden(text: str, at: int, locale: Locale) -> bool:
-    """The post-filter over UAX #14: closing marks at a line's start, opening marks at its end."""
+    """The post-filter over UAX #14: a lone letter before a hyphen (X-ray), closing marks at a line's start, opening
+    marks at its end."""
+    if at > 1 and text[at - 1] in "-\u2010" and (at == 2 or not text[at - 3].isalnum()) and text[at - 2].isalnum():
+        return True
     if not (locale.no_line_start or locale.no_line_end):
         return False
     if text[at] in locale.no_line_start:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from leaflet.compose.breaks import Break
 from leaflet.compose.shape import ShapedText
 
-HUGE = 1e12
-OVERLONG = 1e7  # demerits of a line that does not fit: taken only where nothing fits
+HUGE = 1e15
+OVERLONG = 1e10  # demerits of a line that does not fit: taken only where nothing fits
 RAG = 1000.0  # demerits of a ragged line left wholly empty; goes with the square of what is left
 HYPHEN_RUN = 400.0  # two hyphens on end
 RUNT = 120.0  # a last line shorter than RUNT_WIDTH of the measure: a word on its own

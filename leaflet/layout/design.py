@@ -27,6 +27,8 @@ class Style:
     rows: float = 0.0
     strong: bool = False
     ink: str = "ink"
+    justify: bool = False  # lines flush at both edges; else ragged at the end
+    hang: bool = False  # opening quotation marks hang outside the measure
 
     def points(self, body: float) -> float:
         """The type size beside a body of so many points."""
@@ -47,7 +49,6 @@ class BoxLook:
     icon_size: float = 0.0
     picture: float = 1.0
     beside: bool = False
-    hang: bool = False
     style: str = "body"
 
     @property

@@ -38,7 +38,6 @@ class Run:
     style: Style = Style()
     indent: float = 0.0  # first line, points
     start: float = 0.0  # all lines, points
-    hang: bool = False
     whole: bool = False  # words are not hyphenated
     balanced: bool = False  # lines of about one length, the last one too
 
@@ -49,25 +48,37 @@ def set_lines(setting: Setting, run: Run, width: float, top: float = 0.0) -> tup
     shaped, lines = _broken(setting, run, width)
     first = (leading + setting.face.cap_height * size) / 2 if run.style.leading else _first_baseline(setting, run.style)
     ys = [top + first + index * leading for index in range(len(lines))]
-    return _texts(run, size, shaped, lines, ys), len(lines) * leading
+    return _texts(run, (size, width), shaped, lines, ys), len(lines) * leading
 
 
 def _broken(setting: Setting, run: Run, width: float) -> tuple[ShapedText, Sequence[Line]]:
     shaped = setting.typesetter.shape(run.text, run.style.strong)
-    wish = TITLE_WISH if run.role in TITLES else Wish(whole=run.whole, balanced=run.balanced)
+    plain = Wish(justify=run.style.justify, whole=run.whole, balanced=run.balanced)
+    wish = TITLE_WISH if run.role in TITLES else plain
     return shaped, setting.typesetter.lines(shaped, width - run.start, setting.points(run.style), run.indent, wish)
 
 
-def _texts(run: Run, size: float, shaped: ShapedText, lines: Sequence[Line], ys: Sequence[float]) -> list[Text]:
-    """Each line with its baseline at the `y` that goes with it."""
+def _texts(
+    run: Run, how: tuple[float, float], shaped: ShapedText, lines: Sequence[Line], ys: Sequence[float]
+) -> list[Text]:
+    """Each line with its baseline at the `y` that goes with it; `how` is the type size and the width of the measure."""
     placed = []
+    size, width = how
     ink, role, block, part = run.style.ink, run.role, run.block, run.part
     for index, (line, y) in enumerate(zip(lines, ys, strict=True)):
         x = run.start if index else run.start + run.indent
-        if run.hang:
+        space, long = (_stretch(shaped, line, size, width - x), width - x) if run.style.justify else (0.0, 0.0)
+        long = long if space else line.width * size
+        if run.style.hang:
             x -= hanging(shaped, line) * size
-        placed.append(Text(x, y, line.width * size, shaped, line, size, ink, role, block, part))
+        placed.append(Text(x, y, long, shaped, line, size, ink, role, block, part, space))
     return placed
+
+
+def _stretch(shaped: ShapedText, line: Line, size: float, room: float) -> float:
+    """What is added to each word space of a justified line, in points; the last line stays as it is."""
+    spaces = shaped.text.count(" ", line.start, line.end)
+    return 0.0 if line.last or line.overlong or not spaces else (room - line.width * size) / spaces
 
 
 def _first_baseline(setting: Setting, style: Style) -> float:
@@ -86,7 +97,8 @@ def line_slabs(setting: Setting, run: Run, width: float) -> tuple[Slab, ...]:
     """A paragraph on the grid: one slab a line, two lines kept together at either end."""
     shaped, lines = _broken(setting, run, width)
     rows, count = round(run.style.rows) or 1, len(lines)
-    texts = _texts(run, setting.points(run.style), shaped, lines, [_first_baseline(setting, run.style)] * count)
+    how = (setting.points(run.style), width)
+    texts = _texts(run, how, shaped, lines, [_first_baseline(setting, run.style)] * count)
     slabs = []
     for index, text in enumerate(texts):
         keep = count < 2 * KEEP_LINES or index < KEEP_LINES - 1 or index == count - KEEP_LINES

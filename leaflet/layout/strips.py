@@ -61,10 +61,7 @@ def picture_item(block: LocalBlock, figure: LocalFigure, rect: Rect) -> Image:
 def _quote(setting: Setting, block: LocalBlock, look: BoxLook, width: float) -> tuple[Slab, ...]:
     """A pull quote: its words large, opening marks hanging."""
     style = setting.design.style("quote")
-    runs = [
-        Run(part.text, block.id, part.context, style=style, hang=look.hang, whole=True, balanced=True)
-        for part in block.parts
-    ]
+    runs = [Run(part.text, block.id, part.context, style=style, whole=True, balanced=True) for part in block.parts]
     return _exhibit(setting, block, look, width, runs)
 
 

@@ -12,4 +12,5 @@ def long_date(day: datetime.date, locale: Locale) -> str:
     from icu4py.messageformat import MessageFormat  # 2 ms here; Babel's locale data would cost a cold start 50
 
     moment = datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC)
-    return str(MessageFormat("{day, date, long}", locale.language.replace("-", "_")).format({"day": moment}))
+    name = (locale.formats or locale.language).replace("-", "_")
+    return str(MessageFormat("{day, date, long}", name).format({"day": moment}))

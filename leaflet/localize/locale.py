@@ -88,6 +88,7 @@ class Locale:
     shaping_language: str = ""
     digits: str = "latn"
     review: str = ""
+    formats: str = ""  # CLDR locale of dates, where it is not the language itself (en: en_GB)
 
     def name_in(self, language: str) -> str:
         """The language's name in another language; in English where that is not known."""
@@ -210,6 +211,7 @@ def _locale(language: str, row: Mapping[str, Any], script: Mapping[str, Any], ru
         shaping_language=row.get("shaping_language", language),
         digits=row["digits"]["leaflet_default"],
         review=row.get("review", ""),
+        formats=row.get("formats", ""),
     )
 
 

@@ -29,7 +29,7 @@ def read_leaflet(
     folder: pathlib.Path, shown_as: str, assets: pathlib.Path, labels: Mapping[str, str] | LabelsIn
 ) -> tuple[Leaflet | None, tuple[Problem, ...]]:
     """Read the leaflet in a folder; `shown_as` is its leaflet.yaml as the user knows it, `labels` are the product's
-    printed words, of the source language or by language.  No leaflet: its shape is broken.  A leaflet that comes with errors is for
+    printed words, of the source language or by language.  No leaflet: its shape is broken; one with errors is for
     further checks only."""
     folder = pathlib.Path(os.path.abspath(folder))
     node, problems = read_nodes(folder / FILE, shown_as)

@@ -85,15 +85,10 @@ class GlyphFont:
         return found
 
     def _kerns(self, run: GlyphRun) -> list[tuple[int, int]]:
-        """Kept as whole numbers whose sum never drifts from the true one by more than half."""
-        kerns = []
-        owed = 0.0
-        for index, (glyph, advance) in enumerate(zip(run.glyphs, run.advances, strict=True)):
-            owed += (self.widths.get(glyph) or self.width(glyph)) - advance * EM
-            if owed >= 0.5 or owed <= -0.5:
-                kerns.append((index, round(owed)))
-                owed -= round(owed)
-        return kerns
+        known, width = self.widths, self.width
+        widths = [known.get(glyph) or width(glyph) for glyph in run.glyphs]
+        moves = [round(wide - advance * EM) for wide, advance in zip(widths, run.advances, strict=True)]
+        return [(index, move) for index, move in enumerate(moves) if move]
 
     def finish(self, pdf: PdfDocument) -> None:
         """Subset the font with HarfBuzz and write its objects."""

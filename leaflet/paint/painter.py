@@ -20,7 +20,7 @@ from leaflet.paint.glyph_font import GlyphFont
 from leaflet.paint.pdf_document import Metadata, PdfDocument, dictionary, name
 from leaflet.paint.tags import TagTree
 from leaflet.paint.text import show_line
-from leaflet.paint.vector import add_raster, place_drawing, place_raster
+from leaflet.paint.vector import add_drawing, add_raster, place_drawing, place_raster
 
 LAYOUT = "/Artifact <</Type /Layout>> BDC"
 PAGINATION = "/Artifact <</Type /Pagination>> BDC"
@@ -108,14 +108,14 @@ class _Painter:
             return []
         shown = self._inside(image.clip or image.rect, image.bleeds, page)
         mirror = page.mirrored and image.mirror in ("auto", "always") or image.mirror == "always"
-        if isinstance(picture, Drawing):
-            body = [place_drawing(picture, image.rect, page.height, mirror)]
-        else:
+        if image.source not in self.images:
             key = f"I{len(self.images) + 1}"
-            if image.source not in self.images:
-                self.images[image.source] = (key, add_raster(self.pdf, f"image {key}", picture))
-            resource, reference = self.images[image.source]
-            used[resource] = reference
+            self.images[image.source] = (key, _add_picture(self.pdf, f"image {key}", picture))
+        resource, reference = self.images[image.source]
+        used[resource] = reference
+        if isinstance(picture, Drawing):
+            body = [place_drawing(resource, picture, image.rect, page.height, mirror)]
+        else:
             body = [place_raster(resource, image.rect, page.height)]
         if shown != image.rect:
             numbers = (shown.x, page.height - shown.bottom, shown.width, shown.height)
@@ -131,6 +131,10 @@ class _Painter:
             font.finish(self.pdf)
         self.tags.write(self.pdf)
         return self.pdf.save()
+
+
+def _add_picture(pdf: PdfDocument, key: str, picture: Picture) -> object:
+    return add_drawing(pdf, key, picture) if isinstance(picture, Drawing) else add_raster(pdf, key, picture)
 
 
 def _groups(items: tuple[Item, ...]) -> list[list[Item]]:

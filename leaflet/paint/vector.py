@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
+import math
+import zlib
+
 from leaflet.geometry import Rect
 from leaflet.model.drawing import Drawing, Shape
 from leaflet.model.raster import Raster
 from leaflet.paint.colour import rgb_operator
-from leaflet.paint.pdf_document import PdfDocument, array, name
+from leaflet.paint.pdf_document import PdfDocument, array, dictionary, name
 
+PATH = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 PAINT = {(True, False): "f", (False, True): "S", (True, True): "B", (False, False): "n"}
 
 
-_OPERATORS: dict[int, tuple[Drawing, str]] = {}  # by identity: hashing a drawing costs more than it saves
+FINENESS = 2.5e-4  # of the longer side: a hundredth of a millimetre in a drawing 40 mm wide
+
+_COMPRESSED: dict[int, tuple[Drawing, bytes]] = {}  # by identity: hashing a drawing costs more than it saves
+
+
+def add_drawing(pdf: PdfDocument, key: str, drawing: Drawing) -> object:
+    """Put a drawing into the document, in its own units and y downwards; nothing shows outside its box, as in SVG."""
+    entries = {
+        "Type": name("XObject"),
+        "Subtype": name("Form"),
+        "BBox": array([0, 0, drawing.width, drawing.height]),
+        "Resources": dictionary({}),
+        "Filter": name("FlateDecode"),
+    }
+    found = _COMPRESSED.get(id(drawing))
+    if found is None:
+        found = _COMPRESSED[id(drawing)] = (drawing, zlib.compress(drawing_operators(drawing).encode("ascii"), 9))
+    return pdf.add_stream(key, entries, found[1], compress=False)
 
 
 def drawing_operators(drawing: Drawing) -> str:
-    """A drawing in its own units, y downwards: set the matrix first."""
-    found = _OPERATORS.get(id(drawing))
-    if found is None:
-        found = _OPERATORS[id(drawing)] = (drawing, "\n".join(_shape(shape) for shape in drawing.shapes))
-    return found[1]
+    """A drawing as path operators."""
+    places = max(0, math.ceil(-math.log10(FINENESS * max(drawing.width, drawing.height))))
+    return "\n".join(_shape(shape, places) for shape in drawing.shapes)
 
 
-def place_drawing(drawing: Drawing, rect: Rect, page_height: float, mirror: bool = False) -> str:
+def place_drawing(resource: str, drawing: Drawing, rect: Rect, page_height: float, mirror: bool = False) -> str:
     """Operators that draw a picture into a box on the page."""
     across, down = rect.width / drawing.width, rect.height / drawing.height
     x = rect.right if mirror else rect.x
-    matrix = " ".join(_short(v) for v in (-across if mirror else across, 0, 0, -down, x, page_height - rect.y))
-    box = f"0 0 {_short(drawing.width)} {_short(drawing.height)} re W n"  # as SVG: nothing shows outside
-    return f"q\n{matrix} cm\n{box}\n{drawing_operators(drawing)}\nQ"
+    numbers = (-across if mirror else across, 0, 0, -down, x, page_height - rect.y)
+    return f"q\n{' '.join(_short(value, 5) for value in numbers)} cm\n/{resource} Do\nQ"
 
 
 def add_raster(pdf: PdfDocument, key: str, raster: Raster) -> object:
@@ -59,23 +77,26 @@ def place_raster(resource: str, rect: Rect, page_height: float) -> str:
     return f"q\n{' '.join(map(_short, numbers))} cm\n/{resource} Do\nQ"
 
 
-def _shape(shape: Shape) -> str:
+def _shape(shape: Shape, places: int) -> str:
     out = []
     if shape.fill:
         out.append(rgb_operator(shape.fill))
     if shape.stroke:
         stroke = shape.stroke
-        dash = " ".join(map(_short, stroke.dash))
-        out.append(
-            f"{rgb_operator(stroke.ink, stroke=True)}\n{_short(stroke.width)} w {stroke.cap} J {stroke.join} j "
-            f"{_short(stroke.miter)} M [{dash}] {_short(stroke.dash_phase)} d"
-        )
+        dash = " ".join(_short(length, places + 1) for length in stroke.dash)
+        out.append(f"{rgb_operator(stroke.ink, stroke=True)}\n{_short(stroke.width, places + 1)} w")
+        out.append(f"{stroke.cap} J {stroke.join} j {_short(stroke.miter)} M")
+        out.append(f"[{dash}] {_short(stroke.dash_phase, places)} d")
     for command, values in shape.commands:
-        out.append(" ".join([*map(_short, values), {"M": "m", "L": "l", "C": "c", "Z": "h"}[command]]))
+        out.append(
+            " ".join([*(_short(value, places) for value in values), {"M": "m", "L": "l", "C": "c", "Z": "h"}[command]])
+        )
     paint = PAINT[bool(shape.fill), bool(shape.stroke)]
     out.append(paint + "*" if shape.even_odd and shape.fill else paint)
     return "\n".join(out)
 
 
-def _short(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
+def _short(value: float, places: int = 3) -> str:
+    text = f"{value:.{places}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from leaflet.compose.breaks import Break, find_breaks
 from leaflet.compose.lines import (
-    HYPHEN_RUN, LINE, OVERLONG, RAG, RUNT, RUNT_WIDTH, SHRINK, Line, Wish, break_lines, hyphen_width,
+    HYPHEN_RUN,
+    LINE,
+    OVERLONG,
+    RAG,
+    RUNT,
+    RUNT_WIDTH,
+    SHRINK,
+    Line,
+    Wish,
+    break_lines,
+    hyphen_width,
 )  # fmt: skip
 from leaflet.compose.shape import ShapedText
 from leaflet.compose.typesetter import Typesetter
@@ -21,7 +31,7 @@ from leaflet.model.inline import RichText, parse_inline, resolve
 SetIn = Callable[[str], Typesetter]
 words = st.lists(st.text(st.sampled_from("abcdefgilmnort"), min_size=1, max_size=12), min_size=1, max_size=9)
 paragraphs = st.lists(st.sampled_from(
-    "rug wervelkolom patiënten een de oefeningen 20\u00a0mg tussenwervelschijven beweeg MRI-scan (soms) is".split(" ")
+    ["rug", "wervelkolom", "patiënten", "een", "de", "oefeningen", "20\xa0mg", "tussenwervelschijven", "beweeg", "MRI-scan", "(soms)", "is"]
 ), min_size=1, max_size=14).map(" ".join)  # fmt: skip
 measures = st.floats(2.5, 30.0)
 WISHES = [Wish(), Wish(justify=True), Wish(balanced=True), Wish(whole=True, balanced=True)]

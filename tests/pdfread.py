@@ -23,9 +23,7 @@ from PIL import Image
 PACKAGES = {"pdftotext": "poppler-utils", "pdffonts": "poppler-utils", "pdfinfo": "poppler-utils", "qpdf": "qpdf",
             "mutool": "mupdf-tools", "gs": "ghostscript", "msgfmt": "gettext"}  # fmt: skip
 PAINTING = frozenset(["Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh"]) | {"INLINE IMAGE"}  # ISO 32000-1 table 51
-SOFT_HYPHEN = "\u00ad"
-UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066-\u2069\ufeff]")
-LINE_END_HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010]\n(?=\w)")
+UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 def run(*command: str | Path) -> str:
@@ -53,9 +51,11 @@ def one_spaced(text: str) -> str:
     return " ".join(UNSEEN.sub("", text).split())
 
 
-def lines_joined(text: str) -> str:
-    """Text of a reader that ends lines: words that were parted at a line end are one again."""
-    return one_spaced(LINE_END_HYPHEN.sub("", text.replace("\u00ad-", "-")))
+def words_of(text: str) -> list[str]:
+    """The words of what a reader gives out line by line, or of a message: without hyphens, which a line end may have
+    put in or taken for its own (pdfium gives U+FFFE for one)."""
+    joined = re.sub("[-\u00ad\u2010\u2011\ufffe\x02]\\s*\n\\s*|[-\u00ad\u2010\u2011\ufffe\x02]", "", text.replace("\r", ""))
+    return one_spaced(joined).split()
 
 
 # --- pikepdf: content streams and the structure tree ------------------------------------------------------------------

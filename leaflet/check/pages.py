@@ -10,8 +10,9 @@ from leaflet.layout.design import Design
 from leaflet.layout.placed import Image, Item, Page, Pages, Panel, Role, Text
 from leaflet.localize.local_leaflet import LocalLeaflet
 from leaflet.model.document import Kind
+from leaflet.model.schema import clip
 from leaflet.paint.colour import Palette, contrast
-from leaflet.problems import Level, Problem, Where, error, warning
+from leaflet.problems import Level, Problem, Where, error, has_errors, warning
 
 CONTRAST_BODY = 7.0  # WCAG 2.2 SC 1.4.6, enhanced
 CONTRAST_ANY = 4.5  # WCAG 2.2 SC 1.4.3
@@ -19,6 +20,7 @@ SMALLEST = 8.5  # points; captions, sources and imprint are never smaller
 LONGEST_LINE = 75  # characters; beyond it the eye loses the next line
 TOLERANCE = 0.05  # points: rounding of the layout
 TOUCH = 0.5  # points: what two boxes may share before it is seen
+RULE = 3.0  # points: a box as thin as this is a line, and text does not stand on it
 CAPS, DEPTH = 0.71, 0.2  # of the type size: height of capitals and depth of descenders of Noto Sans
 PAPER = "#FFFFFF"
 
@@ -42,15 +44,17 @@ Rule = Callable[[Proof], Iterator[Problem]]
 
 
 def check_pages(proof: Proof) -> tuple[Problem, ...]:
-    """Run every rule."""
-    return tuple(problem for rule in RULES for problem in rule(proof))
+    """Run every rule; where text does not fit, what stands where is nobody's wish, and only its cause is said."""
+    found = tuple(problem for rule in FIT for problem in rule(proof))
+    return found if has_errors(found) else found + tuple(problem for rule in LOOKS for problem in rule(proof))
 
 
 def overset(proof: Proof) -> Iterator[Problem]:
     """Text that does not fit is text the reader never sees."""
     pages, allowed = proof.pages, len(proof.pages.pages)
     for over in pages.overset:
-        text = f"{over.block} does not fit: {over.lines} lines are over at {pages.size:g} pt"
+        lines = "1 line is" if over.lines == 1 else f"{over.lines} lines are"
+        text = f"{over.block} does not fit: {lines} over at {pages.size:g} pt"
         hint = "shorten the text, mark a block optional, or allow more pages or a smaller floor in the design"
         yield error(
             "page/overset", text, proof.where(over.block), f"{hint} ({proof.design.file}; set on {allowed} pages)"
@@ -61,7 +65,7 @@ def overlong(proof: Proof) -> Iterator[Problem]:
     """A word that is wider than its column sticks out of it."""
     for page, item in _items(proof):
         if isinstance(item, Text) and item.line.overlong and item.role != Role.ARTIFACT:
-            word = item.shaped.text[item.line.start : item.line.end]
+            word = clip(item.shaped.text[item.line.start : item.line.end].strip(), 60)
             text = f"'{word}' is wider than its column on page {page}"
             yield error(
                 "page/overlong", text, proof.where(item.part), "put a soft hyphen (U+00AD) in the word, or a space"
@@ -208,7 +212,7 @@ def overlap(proof: Proof) -> Iterator[Problem]:
     said = set()
     for page in proof.pages.pages:
         for upper, lower in _touching(page):
-            names = sorted({one.part or one.block or _nameless(one) for one in (upper, lower)})
+            names = sorted({_name(one) for one in (upper, lower)})
             if (page.number, *names) not in said:
                 said.add((page.number, *names))
                 text = f"{' and '.join(names)} run into each other on page {page.number}"
@@ -216,27 +220,36 @@ def overlap(proof: Proof) -> Iterator[Problem]:
                 yield error("page/overlap", text, proof.where(names[0]), hint)
 
 
-def _touching(page: Page) -> Iterator[tuple[Text | Image, Text | Image]]:
-    """Pairs that share ink: a line with a line of another text, or with a picture that is not a backdrop."""
-    solid = [item for item in page.items if isinstance(item, Text) or (isinstance(item, Image) and not item.bleeds)]
+def _touching(page: Page) -> Iterator[tuple[Item, Item]]:
+    """Pairs that share ink: a line with a line of another text, or with a picture or rule."""
+    solid = [item for item in page.items if not _is_backdrop(item)]
     boxes = sorted(((_ink(item), item) for item in solid), key=lambda one: one[0].y)
     for at, (box, item) in enumerate(boxes):
         for other, neighbour in boxes[at + 1 :]:
             if other.y >= box.bottom - TOUCH:
                 break
             apart = other.x >= box.right - TOUCH or box.x >= other.right - TOUCH
-            same = isinstance(item, Text) and isinstance(neighbour, Text) and item.shaped is neighbour.shaped
-            if not apart and not same and (isinstance(item, Text) or isinstance(neighbour, Text)):
+            texts = [one for one in (item, neighbour) if isinstance(one, Text)]
+            same = len(texts) == 2 and texts[0].shaped is texts[1].shaped
+            if texts and not apart and not same:
                 yield item, neighbour
 
 
-def _nameless(item: Text | Image) -> str:
-    return "the footer" if isinstance(item, Text) else "a picture of the design"
+def _name(item: Item) -> str:
+    if isinstance(item, Panel):
+        return "a rule of the design"
+    return item.part or item.block or ("the footer" if isinstance(item, Text) else "a picture of the design")
 
 
-def _ink(item: Text | Image) -> Rect:
-    if isinstance(item, Image):
-        return item.clip or item.rect
+def _is_backdrop(item: Item) -> bool:
+    """May text stand on it?"""
+    thin = isinstance(item, Panel) and min(item.rect.width, item.rect.height) < RULE
+    return not isinstance(item, Text) and (bool(item.bleeds) or (isinstance(item, Panel) and not thin))
+
+
+def _ink(item: Item) -> Rect:
+    if not isinstance(item, Text):
+        return (item.clip or item.rect) if isinstance(item, Image) else item.rect
     return Rect(item.x, item.y - item.size * CAPS, item.width, item.size * (CAPS + DEPTH))
 
 
@@ -246,16 +259,5 @@ def _items(proof: Proof) -> Iterator[tuple[int, Item]]:
             yield page.number, item
 
 
-RULES: tuple[Rule, ...] = (
-    overset,
-    overlong,
-    lost,
-    dropped,
-    safety_first,
-    safety_size,
-    type_size,
-    readable,
-    inside_printable,
-    line_length,
-    overlap,
-)
+FIT: tuple[Rule, ...] = (overset, overlong, lost, dropped, safety_first, safety_size)
+LOOKS: tuple[Rule, ...] = (type_size, readable, inside_printable, overlap, line_length)

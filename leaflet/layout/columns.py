@@ -30,9 +30,10 @@ class Ruler:
                 self._last[at + 1] = self._last[at]
         self._feet = [self._last[end] for end in self.ends]
 
-    def column_end(self, start: int, rows: int, limit: int) -> int:
+    def column_end(self, start: int, rows: int, limit: int | None = None) -> int:
         """The last legal end, up to `limit`, of a column of `rows` rows that begins at `start`; `start` where nothing
         fits.  The limit itself is legal."""
+        limit = len(self.slabs) if limit is None else limit
         if start >= limit:
             return start
         foot = self._first[start] + rows
@@ -41,7 +42,7 @@ class Ruler:
         index = bisect.bisect_right(self._feet, foot) - 1
         return min(max(start, self.ends[index]), limit) if index >= 0 else start
 
-    def fill(self, columns: int, rows: int, start: int, limit: int) -> tuple[int, ...]:
+    def fill(self, columns: int, rows: int, start: int = 0, limit: int | None = None) -> tuple[int, ...]:
         """Ends of `columns` columns of `rows` rows over [start, limit), filled one after another."""
         found = []
         for _ in range(columns):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from leaflet.geometry import Rect
 from leaflet.layout.paragraphs import Run, set_lines
-from leaflet.layout.placed import Image, Item, Panel, Role, moved
+from leaflet.layout.placed import Image, Item, Panel, Role, Text, moved
 from leaflet.layout.setting import Setting
 from leaflet.localize.local_leaflet import LocalBlock, LocalLeaflet
 from leaflet.model.document import Kind, PartKind
@@ -94,7 +94,8 @@ def closing(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> tuple[
     for index, cell in enumerate(blocks):
         placed, tall = _cell(setting, cell, width)
         if imprint.publisher and index == 0:
-            run = Run(RichText(imprint.publisher), "imprint", "label/publisher", style=design.style("small"))
+            owner = next(block.id for cell in blocks for block in cell)  # it is read with the block it stands under
+            run = Run(RichText(imprint.publisher), owner, "label/publisher", style=design.style("small"))
             lines, taken = set_lines(setting, run, width, tall + PUBLISHER_GAP * setting.row)
             placed, tall = [*placed, *lines], tall + taken + PUBLISHER_GAP * setting.row
         items.extend(moved(item, design.margins.start + index * (width + design.gutter), top) for item in placed)
@@ -107,7 +108,7 @@ def closing(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> tuple[
 
 def _cell(setting: Setting, blocks: Sequence[LocalBlock], width: float) -> tuple[list[Item], float]:
     items: list[Item] = []
-    y = 0.0
+    y = foot = 0.0
     for block in blocks:
         contact = block.kind is Kind.CONTACT
         start = 0.0
@@ -117,11 +118,12 @@ def _cell(setting: Setting, blocks: Sequence[LocalBlock], width: float) -> tuple
             tall = setting.picture_height(LOGO, wide)
             items.append(Image(Rect(0.0, y + 0.3 * setting.row, wide, tall), LOGO, "", "", ""))
             start = wide + 0.8 * setting.size
+            foot = y + 0.3 * setting.row + tall
         for run in _cell_runs(setting, block):
             lines, taken = set_lines(setting, run, width - start, y)
             items.extend(moved(line, start, 0.0) for line in lines)
             y += taken
-    return items, y
+    return items, max(y, foot)
 
 
 def _cell_runs(setting: Setting, block: LocalBlock) -> list[Run]:
@@ -155,6 +157,15 @@ def footer(setting: Setting, imprint: Imprint, page: int, pages: int) -> list[It
     if design.footer_rule:
         items.insert(0, Panel(Rect(x, y - FOOT_RULE, design.measure, RULE), design.footer_rule))
     return items
+
+
+def text_foot(setting: Setting, imprint: Imprint) -> float:
+    """Where the text of a page ends: at the design's margin, or higher where the footer needs more lines."""
+    items = footer(setting, imprint, 1, 1)
+    tops = [item.y - item.size if isinstance(item, Text) else item.rect.y for item in items]
+    return min(
+        setting.design.height - setting.design.margins.bottom, min(tops, default=setting.design.height) - FOOT_RULE
+    )
 
 
 def _furniture(text: str, style: object) -> Run:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leaflet.layout.furniture import Imprint, closing, footer, masthead
-from leaflet.layout.placed import Image, Item, Overset, Page, Pages, Panel, Role, Text, mirrored, moved
+from leaflet.layout.furniture import Imprint, closing, footer, masthead, text_foot
+from leaflet.layout.placed import Item, Overset, Page, Pages, Panel, Role, Text, mirrored, moved
 from leaflet.layout.plan import Plan, Planner, SidePlan
 from leaflet.layout.setting import Setting
 from leaflet.layout.slab import height, stacked, trimmed
@@ -25,12 +25,12 @@ def lay_out(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint, most: int
     strips = [strip(setting, block) for block in leaflet.blocks if block.kind not in FURNITURE and not block.hero]
     head, head_height = masthead(setting, leaflet)
     end, end_height = closing(setting, leaflet, imprint)
-    rows = {1: _rows(setting, head_height)}
-    others = _rows(setting, setting.design.margins.top)
+    bottom = text_foot(setting, imprint)
+    rows = {1: _rows(setting, head_height, bottom)}
+    others = _rows(setting, setting.design.margins.top, bottom)
     planner = Planner(setting.design.columns, lambda side: rows.get(side, others), setting.rows_for(end_height))
     plan = planner.best(strips, most)
     order = {block.id: index for index, block in enumerate(leaflet.blocks)}
-    bottom = setting.design.height - setting.design.margins.bottom
     pages = []
     for side in plan.sides:
         items = _placed(setting, side, bottom - side.rows * setting.row)
@@ -50,9 +50,8 @@ def lay_out(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint, most: int
     )
 
 
-def _rows(setting: Setting, top: float) -> int:
+def _rows(setting: Setting, top: float, bottom: float) -> int:
     """Whole rows from `top` to the foot of the text."""
-    bottom = setting.design.height - setting.design.margins.bottom
     return max(0, int((bottom - top + 1e-6) // setting.row))
 
 
@@ -99,6 +98,16 @@ def _overset(plan: Plan, pages: Sequence[Page], most: int) -> tuple[Overset, ...
                 lines[item.block] = lines.get(item.block, 0) + 1
     for side, page in zip(plan.sides[:most], pages, strict=False):
         if side.used > side.rows:
-            block = next((item.block for item in page.items if isinstance(item, (Text, Image)) and item.block), "")
+            block = _highest(side) or next((name for name in map(_block, reversed(page.items)) if name), "")
             lines[block] = lines.get(block, 0) + side.used - side.rows
     return tuple(Overset(block, count) for block, count in lines.items())
+
+
+def _highest(side: SidePlan) -> str:
+    """The block with the highest piece on a side: what has no room on any page."""
+    slabs = [slab for placement in side.placements for column in placement.columns for slab in column if slab.part]
+    return max(slabs, key=lambda slab: slab.rows).part.partition("/")[0] if slabs else ""
+
+
+def _block(item: Item) -> str:
+    return "" if isinstance(item, Panel) else item.block

@@ -24,7 +24,7 @@ ICON_ROWS = 1.9  # height of an icon beside a list item, in rows
 TITLES = (Role.TITLE, Role.HEADING, Role.BOX_HEADING)
 TITLE_WISH = Wish(balanced=True, whole=True)
 KEEP_LINES = 2  # lines of a paragraph that stay together at a column's end or start: no widow, no orphan
-OPENING = "“‘«„‚\"'([‹「『"  # marks that may hang outside the measure
+OPENING = "“‘«„‚‹\"'"  # quotation marks that may hang outside the measure; brackets keep their place
 
 
 @dataclass(frozen=True, slots=True)

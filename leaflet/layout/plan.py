@@ -103,7 +103,8 @@ class Planner:
             cost += paid
             if side.number == 1 and foot:
                 _set_foot(side, foot, bool(segments))
-            if not segments and side.rows - side.used >= self.closing:
+            fresh = side.number > 1 and not side.placements  # a closing higher than a page fits on none: overset
+            if not segments and (side.rows - side.used >= self.closing or fresh):
                 break
             if segments and not side.placements and side.number > 1:  # one piece higher than a page: overset
                 rest = segments[0].slabs[segments[0].start :]

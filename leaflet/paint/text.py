@@ -147,6 +147,8 @@ def _show_placed(piece: _Piece, text: Text, font: GlyphFont) -> str:
             if at > 0 and run.clusters[at - 1] == run.clusters[at]
             else words[run.clusters[at] : _next_cluster(run, at)]
         )
+        if text.line.bare and run.clusters[at] == text.line.start:
+            glyph = run.face.glyph(ord(text.line.bare))
         if lift != rise:
             out.append((f"<{row}>" if row else "") + f"] TJ\n{_point(lift)} Ts\n[")
             row, rise = "", lift

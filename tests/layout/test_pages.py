@@ -347,7 +347,7 @@ words = st.integers(1, 70).map(lambda count: " ".join(VOCABULARY[at * at % 11] f
 
 @st.composite
 def blocks(draw: st.DrawFn, number: int) -> LocalBlock:
-    kind = draw(st.sampled_from([Kind.SECTION, Kind.SIDEBAR, Kind.QUOTE, Kind.STEPS, Kind.SAFETY, Kind.SOURCES, Kind.CONTACT]))
+    kind = draw(st.sampled_from([Kind.SECTION, Kind.SIDEBAR, Kind.QUOTE, Kind.STEPS, Kind.SAFETY, Kind.SOURCES]))
     title = RichText(draw(words)) if kind is not Kind.QUOTE and draw(st.booleans()) else None
     found = []
     short = kind in CLOSING  # what is higher than a page has a test of its own
@@ -400,6 +400,14 @@ def test_a_box_that_is_higher_than_a_page_is_named(bench: Bench, kind: Kind) -> 
 def test_a_closing_that_is_higher_than_a_page_is_named(bench: Bench, kind: Kind) -> None:
     local = bench.leaflet(block("first", Kind.SECTION, 40), block("long", kind, 900))
     assert [over.block for over in bench.lay_out(local, 4).overset] == ["long"]
+
+
+def test_a_short_address_keeps_its_logo_clear_of_the_footer(bench: Bench) -> None:
+    pages = bench.lay_out(bench.leaflet(block("where", Kind.CONTACT, 1)), 1)
+    assert no_text_is_covered(pages) == []
+    (logo,) = (image for _, image in images(pages))
+    design = bench.setting.design
+    assert logo.rect.bottom <= design.height - design.margins.bottom + HAIR
 
 
 def test_the_tightest_message_is_one_of_the_leaflet(printed: Printed) -> None:

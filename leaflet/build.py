@@ -61,7 +61,7 @@ def prepare(kit: Kit, language: str) -> tuple[Copy | None, tuple[Problem, ...]]:
     """Steps 1 and 2: translate one language and shape it; no copy where it cannot be printed."""
     locale, problems = _locale(language)
     if locale is None:
-        return None, problems
+        return None, tuple(_at_its_file(kit, language, problem) for problem in problems)
     if not kit.faces.order(locale.fonts):
         return None, (*problems, _no_font(locale))
     catalogue = None
@@ -79,6 +79,12 @@ def prepare(kit: Kit, language: str) -> tuple[Copy | None, tuple[Problem, ...]]:
     problems += local.problems + tuple(_missing(kit, local, typesetter, imprint))
     copy = Copy(local, locale, typesetter, imprint, problems, _trial(kit, local, typesetter, imprint))
     return (None if has_errors(problems) else copy), problems
+
+
+def _at_its_file(kit: Kit, language: str, problem: Problem) -> Problem:
+    """A language that nobody knows comes from the name of a file: there it is put right, seldom in the locales."""
+    file = words_file(kit, language)
+    return problem.at(file=file) if problem.code == "locale/unknown" and not problem.where.line else problem
 
 
 def _trial(kit: Kit, local: LocalLeaflet, typesetter: Typesetter, imprint: Imprint) -> Trial:
@@ -142,7 +148,7 @@ def _missing(kit: Kit, local: LocalLeaflet, typesetter: Typesetter, imprint: Imp
     return [
         problem
         for context, text, strong in texts
-        for problem in typesetter.missing(text, replace(where, block=context), strong)
+        for problem in typesetter.missing(text, replace(where, line=local.lines.get(context, 0), block=context), strong)
     ]
 
 

@@ -26,6 +26,7 @@ from leaflet.problems import Problem, Where, error, has_errors
 
 SOURCE = "leaflet.yaml"
 DEFAULT_CLINIC = "demo"
+EXAMPLE = "en"  # the language whose labels show which there are
 NO_PICTURE = "source/image-missing"
 
 
@@ -104,14 +105,28 @@ def read_source(project: Project, leaflet_id: str) -> tuple[Leaflet | None, tupl
         return None, (
             error("project/no-leaflet", f"there is no leaflet '{leaflet_id}'", Where(shown), f"there are: {known}"),
         )
-    leaflet, problems = read_leaflet(folder, shown, ASSETS, lambda language: _labels(language)[0] or {})
+    leaflet, problems = read_leaflet(folder, shown, ASSETS, lambda language: _labels(language)[0] or _example())
     if leaflet is None:
         return None, problems
-    labels, slips = _labels(leaflet.language)
-    if labels is None:
-        return None, problems + slips
     # The reader knows the program's own pictures only; `find_pictures` says what the project does not have either.
-    return leaflet, tuple(problem for problem in problems if problem.code != NO_PICTURE) + slips
+    problems = tuple(problem for problem in problems if problem.code != NO_PICTURE)
+    return leaflet, problems + _wordless(leaflet)
+
+
+def _example() -> Mapping[str, str]:
+    """The labels that a leaflet in a language without a row has to bring itself."""
+    return _labels(EXAMPLE)[0] or {}
+
+
+def _wordless(leaflet: Leaflet) -> tuple[Problem, ...]:
+    """The product's printed words are not known in every language: then the leaflet brings them."""
+    labels, slips = _labels(leaflet.language)
+    missing = [message.context.removeprefix("label/") for message in leaflet.labels if not message.line]
+    if labels is not None or (leaflet.labels and not missing):
+        return ()
+    text = f"the program has no printed words of its own in '{leaflet.language}'"
+    hint = f"write them in the leaflet, below `labels:`: {', '.join(missing)}; or: {slips[0].hint}"
+    return (error("source/labels", text, Where(leaflet.file), hint),)
 
 
 def read_kit(project: Project, leaflet: Leaflet, design: str, clinic: str) -> tuple[Kit | None, tuple[Problem, ...]]:
@@ -193,9 +208,8 @@ def find_pictures(
     if clinic.logo:
         where = Where(clinic.file)
         folder = project.asset("clinics", f"{clinic.id}.yaml").parent
-        path, slips = safe_path(folder, clinic.logo, where)
-        problems += slips
-        found |= {LOGO: (path, where)} if path is not None else {}
+        path, _ = safe_path(folder, clinic.logo, where)
+        found |= {LOGO: (path, where)} if path is not None and path.is_file() else {}  # else its reader has said so
     return found, problems
 
 

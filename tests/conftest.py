@@ -1,7 +1,9 @@
-"""What all tests share: hypothesis profiles, goldens with `--accept`, and leaflets that are laid out and painted once."""
+"""What all tests share: hypothesis profiles, goldens with `--accept`, leaflets that are laid out and painted once."""
 
 from __future__ import annotations
 
+import difflib
+import itertools
 import os
 import shutil
 import sys
@@ -36,7 +38,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--accept") and os.environ.get("CI"):
-        raise pytest.UsageError("--accept changes what is right: somebody has to look, so it is refused where CI is set")
+        raise pytest.UsageError(
+            "--accept changes what is right: somebody has to look, so it is refused where CI is set"
+        )
 
 
 @pytest.fixture
@@ -50,7 +54,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             return
         assert path.is_file(), f"no golden {name}: run pytest with --accept, look at it, and commit it"
         expected = path.read_text(encoding="utf-8")
-        assert text.splitlines() == expected.splitlines(), f"{name} differs; if that is right, run with --accept"
+        if text.splitlines() != expected.splitlines():
+            change = difflib.unified_diff(
+                expected.splitlines(), text.splitlines(), f"golden/{name}", "now", lineterm="", n=1
+            )
+            pytest.fail(
+                "\n".join([*itertools.islice(change, 60), "if that is right, run with --accept"]), pytrace=False
+            )
 
     return compare
 

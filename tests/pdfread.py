@@ -22,7 +22,9 @@ from PIL import Image
 
 PACKAGES = {"pdftotext": "poppler-utils", "pdffonts": "poppler-utils", "pdfinfo": "poppler-utils", "qpdf": "qpdf",
             "mutool": "mupdf-tools", "gs": "ghostscript", "msgfmt": "gettext"}  # fmt: skip
-PAINTING = frozenset(["Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh"]) | {"INLINE IMAGE"}  # ISO 32000-1 table 51
+PAINTING = frozenset(["Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh"]) | {
+    "INLINE IMAGE"
+}  # ISO 32000-1 table 51
 UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
@@ -54,7 +56,9 @@ def one_spaced(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words of what a reader gives out line by line, or of a message: without hyphens, which a line end may have
     put in or taken for its own (pdfium gives U+FFFE for one)."""
-    joined = re.sub("[-\u00ad\u2010\u2011\ufffe\x02]\\s*\n\\s*|[-\u00ad\u2010\u2011\ufffe\x02]", "", text.replace("\r", ""))
+    joined = re.sub(
+        "[-\u00ad\u2010\u2011\ufffe\x02]\\s*\n\\s*|[-\u00ad\u2010\u2011\ufffe\x02]", "", text.replace("\r", "")
+    )
     return one_spaced(joined).split()
 
 

@@ -33,7 +33,7 @@ def trace(pages: Pages) -> str:
 def shown(item: Item) -> str:
     """One item as a line."""
     if isinstance(item, Text):
-        style = STYLES[first_face(item)] if first_face(item) in STYLES else ""
+        style = STYLES.get(first_face(item), "")
         role = "" if item.role is Role.PARAGRAPH else f" {item.role}"
         what = f"{family(item)}{style}@{item.size:.4g} {item.ink} '{drawn(item)}'"
         return f"PlacedText {item.x:.2f} {item.y:.2f} {what} <-{role} {item.part or 'artifact'}"

@@ -37,7 +37,7 @@ class Proof:
     file: str
 
     def where(self, block: str = "") -> Where:
-        return Where(self.file, 0, block, self.local.language)
+        return Where(self.file, self.local.lines.get(block, 0), block, self.local.language)
 
 
 Rule = Callable[[Proof], Iterator[Problem]]

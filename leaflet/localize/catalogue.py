@@ -6,6 +6,7 @@ Writing (`extract`, `update`) is in `template.py`, the syntax of PO in `po.py`.
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -67,9 +68,11 @@ def read_catalogue(path: Path, shown_as: str, leaflet: Leaflet) -> tuple[Catalog
 def po_bytes(path: Path, where: Where) -> tuple[bytes | None, tuple[Problem, ...]]:
     """The bytes of a PO file; None with a problem where there is none that can be read."""
     try:
-        if path.is_dir():
-            return None, (error("po/unreadable", "is a folder, not a PO file", where, "remove or rename the folder"),)
-        if path.stat().st_size > LARGEST:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe or device would keep us waiting
+            what = "is a folder, not a PO file" if stat.S_ISDIR(status.st_mode) else "is not an ordinary file"
+            return None, (error("po/unreadable", what, where, "remove or rename it"),)
+        if status.st_size > LARGEST:
             text = f"is larger than {LARGEST // 1_000_000} MB: not the PO file of a leaflet"
             return None, (error("po/too-large", text, where, "look whether another file was saved under this name"),)
         return path.read_bytes(), ()

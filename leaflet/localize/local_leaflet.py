@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leaflet.model.document import Kind, PartKind
 from leaflet.model.inline import RichText
@@ -52,7 +52,8 @@ class LocalLeaflet:
     """A whole leaflet in one language, set by its typographic rules.
 
     `labels` are the printed words of the product by name (`page`, not `label/page`); `{page}` and `{pages}` are still
-    in them.  With an error among `problems` some text is still the source's: not to be printed.
+    in them; `lines` say where a context or a block stands in the source or the PO file.  With an error among `problems`
+    some text is still the source's: not to be printed.
     """
 
     id: str
@@ -67,3 +68,4 @@ class LocalLeaflet:
     labels: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
     date: datetime.date | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from leaflet.model.schema import clip
 from leaflet.problems import Problem, Where, error
 
 LOCALES, LABELS = "locales.yaml", "labels.yaml"
@@ -102,7 +103,7 @@ def read_locale(language: str, assets: Path) -> tuple[Locale | None, tuple[Probl
     text, problems = _text(assets / LOCALES, where)
     if problems:
         return None, problems
-    row, problems = _row(text, language, "languages", where)
+    row, problems = _row(text, _nearest(text, language, "languages"), "languages", where)
     if row is None:
         return None, problems
     script, problems = _row(text, str(row.get("script")), "scripts", where)
@@ -122,7 +123,7 @@ def read_labels(language: str, assets: Path) -> tuple[Mapping[str, str] | None, 
     text, problems = _text(assets / LABELS, where)
     if problems:
         return None, problems
-    row, problems = _row(text, language, "labels", where)
+    row, problems = _row(text, _nearest(text, language, "labels"), "labels", where)
     return (None, problems) if row is None else ({str(key): str(value) for key, value in row.items()}, ())
 
 
@@ -141,13 +142,22 @@ def _text(path: Path, where: Where) -> tuple[str, tuple[Problem, ...]]:
         return "", (error("locale/unreadable", f"cannot be read: {reason}", where, hint),)
 
 
+def _nearest(text: str, language: str, section: str) -> str:
+    """The row for a language of one country: `fr` serves fr-BE, too (RFC 4647, 3.4).  Another script is other facts."""
+    base, *rest = language.split("-")
+    known = _names(text, section) if rest else ()
+    regional = bool(rest) and len(rest[0]) != 4 and language not in known and base in known
+    return base if regional else language
+
+
 def _row(text: str, name: str, section: str, where: Where) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
     """One row of a data file: the lines indented under its name, parsed alone."""
     lines = re.search(rf"^  {re.escape(name)}:\n((?:    .*\n|[ ]*\n)+)", _section(text, section), re.MULTILINE)
     if lines is None:
         known = ", ".join(_names(text, section))
-        text = f"no row '{name}' under '{section}'"
-        hint = f"add '  {name}:' under '{section}:' after the example of the others; known: {known}"
+        text = f"no row '{clip(name)}' under '{section}' of assets/{LOCALES if section != 'labels' else LABELS}"
+        hint = f"known: {known}; to have another, add '  {clip(name)}:' under '{section}:' after their example"
+        hint = f"write {name.replace('_', '-')} for {name}; {hint}" if "_" in name else hint
         draft = _draft(name) if section == "languages" else ""
         hint += f"; to begin with, from CLDR:\n{draft}" if draft else ""
         return None, (error("locale/unknown", text, where, hint),)

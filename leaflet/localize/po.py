@@ -83,7 +83,7 @@ def parse(text: str, where: Where) -> tuple[PoText, tuple[Problem, ...]]:
 
     After an error the rest of the paragraph is passed over, so that one slip is one problem.
     """
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     units: list[Unit] = []
     problems: list[Problem] = []
     draft = _Draft()

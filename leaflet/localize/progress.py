@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from leaflet.localize.catalogue import Catalogue, Entry
-from leaflet.localize.translate import unprintable
+from leaflet.localize.translate import has_words, unprintable
 from leaflet.model.document import Leaflet, Message
 
 
@@ -43,6 +43,6 @@ def _standings(leaflet: Leaflet, catalogue: Catalogue | None) -> Iterator[tuple[
 def _standing(entry: Entry | None, message: Message) -> str:
     if not unprintable(entry, message)[0]:
         return "done"
-    if entry is None or not entry.text.strip():
+    if entry is None or not has_words(entry):
         return "untranslated"
     return "fuzzy" if entry.fuzzy else "stale"

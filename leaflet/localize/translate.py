@@ -14,7 +14,8 @@ from leaflet.localize.local_leaflet import LocalBlock, LocalFigure, LocalLeaflet
 from leaflet.localize.locale import Locale
 from leaflet.localize.typography import typeset
 from leaflet.model.document import Block, Figure, Kind, Leaflet, Message, Part
-from leaflet.model.inline import Node, RichText, fields_of, parse_inline, resolve
+from leaflet.model.inline import Node, RichText, fields_of, is_blank, parse_inline, resolve
+from leaflet.model.yaml_nodes import CONTROL, LOST
 from leaflet.problems import Problem, Where, error, warning
 
 if TYPE_CHECKING:  # the source's own language needs no PO reader, and its build should not wait for one
@@ -48,6 +49,7 @@ def translate(leaflet: Leaflet, catalogue: Catalogue | None, values: Mapping[str
         subject=subject,
         blocks=blocks,
         labels=labels,
+        lines=_lines(leaflet, catalogue),
         problems=(*_wrong_catalogue(leaflet, catalogue, locale), *desk.problems, *_orphans(leaflet, catalogue)),
     )
 
@@ -121,8 +123,10 @@ class _Desk:
     def faithful(self, source: tuple[Node, ...], entry: Entry, known: frozenset[str], safety: bool) -> tuple[Node, ...]:
         from leaflet.localize.fidelity import compare
 
-        nodes, slips = parse_inline(SPACE.sub(" ", entry.text).strip())
+        text = SPACE.sub(" ", entry.text).strip()
+        nodes, slips = parse_inline(text)
         where = self.where(entry.context, entry)
+        self.problems += _strange(text, where)
         hint = "markup is **bold**, *slanted*, [text](https://…) and {field}, as in the source"
         self.problems += [error("po/markup", slip, where, hint) for slip in slips]
         if not slips:
@@ -138,14 +142,44 @@ def unprintable(entry: Entry | None, message: Message) -> tuple[str, str, str]:
     """Why an entry may not be printed: code, text and hint; empty when it may."""
     if entry is None:
         return "po/untranslated", "is not in the PO file", "run 'translate update', then translate it"
-    if not entry.text.strip():
-        return "po/untranslated", "is not translated", "translate it in a PO editor"
+    if not has_words(entry):
+        what = "has only marks and invisible characters" if entry.text.strip() else "is not translated"
+        return "po/untranslated", what, "translate it in a PO editor"
     if entry.fuzzy:
         hint = "a translator has to compare it with the source and take the 'fuzzy' (needs work) mark off"
         return "po/untranslated", "is marked fuzzy, and a fuzzy text is never printed", hint
     if SPACE.sub(" ", entry.source).strip() != SPACE.sub(" ", message.text).strip():
         return "po/stale", "was made for an earlier source text", "run 'translate update', then look at it again"
     return "", "", ""
+
+
+def has_words(entry: Entry) -> bool:
+    """Is anything to be seen of a translation?  An invisible warning sign would be worse than an untranslated one."""
+    return entry.text[:1].isalnum() or not is_blank(parse_inline(entry.text)[0])
+
+
+def _strange(text: str, where: Where) -> list[Problem]:
+    """Characters that a program left behind, not the translator."""
+    if text.isprintable() and LOST not in text:
+        return []
+    if LOST in text:
+        what = f"'{LOST}' (U+FFFD) stands where a letter was lost"
+        return [error("po/lost-character", what, where, "write the letter again; a program read the text wrongly")]
+    control = CONTROL.search(text)
+    if not control:
+        return []
+    what = f"invisible character U+{ord(control[0]):04X}"
+    return [error("po/control-character", what, where, "delete it; it came in with a paste")]
+
+
+def _lines(leaflet: Leaflet, catalogue: Catalogue | None) -> Mapping[str, int]:
+    """Where a text is, by its context or its block: in the catalogue, or in the source."""
+    entries = catalogue.entries.values() if catalogue else leaflet.messages()
+    lines = {entry.context: entry.line for entry in entries}
+    if catalogue is None:
+        return lines | {block.id: block.line for block in leaflet.blocks}
+    firsts = {context.partition("/")[0]: line for context, line in reversed(lines.items())}
+    return firsts | lines
 
 
 def _wrong_catalogue(leaflet: Leaflet, catalogue: Catalogue | None, locale: Locale) -> list[Problem]:

@@ -35,8 +35,10 @@ def find_file(
 def _missing(name: str, roots: tuple[pathlib.Path, ...], where: Where) -> Problem:
     wanted = name.rpartition("/")[2].casefold()
     same = sorted(path.name for root in roots if root.is_dir() for path in root.iterdir() if _names(path, wanted))
-    if same:
-        hint = f"there is '{same[0]}': capitals count"
+    if name in same:
+        hint = f"'{same[0]}' is a folder or no ordinary file: name the picture's file"
+    elif same:
+        hint = f"there is '{same[0]}': folders and capitals count"
     else:
         hint = f"put the file into {' or '.join(dict.fromkeys(f'{root.name}/' for root in roots))}"
     return error("source/image-missing", f"there is no picture '{name[:80]}'", where, hint)

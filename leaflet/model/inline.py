@@ -8,6 +8,7 @@ Markdown parser would cost more to import than the whole page costs to set.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ TOKEN = re.compile(
 )
 SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"]+\Z")
 LITERAL_FIELDS = ("tel", "url", "mail", "ltr")  # {tel:0800 1234}: the value stands in the text itself
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols by category, but without ink
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\Z")
 
 
@@ -106,6 +108,15 @@ def _field(name: str, style: Node, slips: list[str]) -> Node:
     elif not FIELD_NAME.match(name):
         slips.append(f"field '{{{name}}}' has no proper name")
     return replace(style, field=name)
+
+
+def is_blank(nodes: tuple[Node, ...]) -> bool:
+    """Would nothing be seen: only spaces, soft hyphens, zero-width and direction marks, or nothing at all?"""
+    return not any(node.field or any(map(_is_seen, node.text)) for node in nodes)
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LNPS" and character not in FILLERS
 
 
 def fields_of(nodes: tuple[Node, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from leaflet.model.document import Block, Figure, Kind, Leaflet, Message, Part, PartKind
 from leaflet.model.image_lookup import find_image
-from leaflet.model.inline import parse_inline
+from leaflet.model.inline import is_blank, parse_inline
 from leaflet.model.leaflet_rules import check_leaflet
 from leaflet.model.schema import at_most, check, did_you_mean, load_schema
 from leaflet.model.text_parts import TextPart, single_spaced, split_text
@@ -151,10 +151,10 @@ class _Builder:
     def _text(self, message: Message) -> Message:
         block = message.context if message.context.startswith("label/") else message.context.partition("/")[0]
         where = Where(self.file, message.line, block)
-        if not message.text.strip():
-            hint = "write the text, or remove the item"
+        nodes, slips = parse_inline(message.text)
+        if is_blank(nodes):
+            hint = "write the text, or remove the item; marks and invisible characters alone print nothing"
             self.problems.append(error("source/empty-text", f"this {message.kind} is empty", where, hint))
-        slips = parse_inline(message.text)[1]
         hint = "markup is **bold**, *slanted*, [text](https://…) and {field}; '\\' before a mark makes it text"
         self.problems.extend(error("source/markup", slip, where, hint) for slip in slips)
         return message

@@ -26,6 +26,7 @@ NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))  # YAML 1.2.2, 10.3.
 # YAML 1.2.2, 5.1 forbids the C0 and C1 controls and the non-characters; U+0085, U+2028 and U+2029 are line ends that
 # no editor counts as one, and U+FEFF inside a text is the mark of a file pasted into another.
 CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+LOST: Final = "\ufffd"  # what a program writes for bytes that it could not read
 TAB_INDENT: Final = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
@@ -173,6 +174,11 @@ def _refuse_characters(text: str, where: Where) -> tuple[Problem, ...]:
         what = f"invisible character U+{ord(text[controls[0]]):04X}{_and_more(len(controls))}"
         hint = "the file is UTF-16 or not text" if text[controls[0]] == "\0" else "delete it; it came in with a paste"
         found.append(error("source/control-character", what, Where(where.file, _line(text, controls[0])), hint))
+    if LOST in text:
+        what = f"'{LOST}' (U+FFFD) stands where a letter was lost{_and_more(text.count(LOST))}"
+        place = Where(where.file, _line(text, text.index(LOST)))
+        hint = "write the letter again; a program read the text wrongly"
+        found.append(error("source/lost-character", what, place, hint))
     tabs = [match.start() for match in TAB_INDENT.finditer(text)] if "\t" in text else []
     if tabs:
         what = f"a tab stands in the indentation of this line{_and_more(len(tabs))}"

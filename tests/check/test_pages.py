@@ -98,7 +98,9 @@ def test_type_that_is_too_small_is_an_error(proof: Proof) -> None:
     assert "6.0 pt" in told(spoilt, "page/type-size").text
 
 
-@pytest.mark.parametrize(("part", "ink"), [("why/text.1", "petrol mid"), ("how/title", "ochre"), ("why/text.1", "white")])
+@pytest.mark.parametrize(
+    ("part", "ink"), [("why/text.1", "petrol mid"), ("how/title", "ochre"), ("why/text.1", "white")]
+)
 def test_words_that_hardly_stand_out_are_an_error(proof: Proof, part: str, ink: str) -> None:
     spoilt = changed(proof, part, lambda line: dataclasses.replace(line, ink=ink))
     problem = told(spoilt, "page/contrast")
@@ -147,7 +149,9 @@ def test_lines_that_run_into_each_other_are_an_error(proof: Proof) -> None:
 
 
 def test_a_line_that_runs_into_a_picture_is_an_error(proof: Proof) -> None:
-    picture = next(item for item in proof.pages.pages[0].items if isinstance(item, Image) and item.block == "one-in-three")
+    picture = next(
+        item for item in proof.pages.pages[0].items if isinstance(item, Image) and item.block == "one-in-three"
+    )
     spoilt = changed(
         proof, "one-in-three/text.1",
         lambda line: dataclasses.replace(line, x=picture.rect.x + 5, y=picture.rect.y + 20),

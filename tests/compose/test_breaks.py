@@ -23,7 +23,9 @@ VALUES = {
 }
 
 
-def breaks_of(typesetter: SetIn, text: str, language: str = "nl", hyphenate: bool = False) -> tuple[RichText, tuple[Break, ...]]:
+def breaks_of(
+    typesetter: SetIn, text: str, language: str = "nl", hyphenate: bool = False
+) -> tuple[RichText, tuple[Break, ...]]:
     locale = typesetter(language).locale
     rich = typeset(resolve(parse_inline(text)[0], VALUES), locale)
     return rich, find_breaks(rich, locale, hyphenate)
@@ -33,7 +35,9 @@ def pieces(typesetter: SetIn, text: str, language: str = "nl", hyphenate: bool =
     """The text cut at every place where a line may end for less than the price of what belongs together."""
     rich, found = breaks_of(typesetter, text, language, hyphenate)
     cheap = [place for place in found if place.cost < HELD_COST]
-    return [rich.text[a:b] for a, b in zip([0, *(place.at for place in cheap)], [place.at for place in cheap], strict=False)]
+    return [
+        rich.text[a:b] for a, b in zip([0, *(place.at for place in cheap)], [place.at for place in cheap], strict=False)
+    ]
 
 
 @given(text=st.text(min_size=1, max_size=60))
@@ -121,7 +125,9 @@ def test_words_are_whole_unless_hyphens_are_asked_for(typesetter: SetIn) -> None
 
 
 @pytest.mark.parametrize("language", ["nl", "de"])
-@pytest.mark.parametrize("word", ["Bandscheibenvorfall", "tussenwervelschijven", "Beschwerden", "oefeningen", "pijnlijke"])
+@pytest.mark.parametrize(
+    "word", ["Bandscheibenvorfall", "tussenwervelschijven", "Beschwerden", "oefeningen", "pijnlijke"]
+)
 def test_stubs_are_not_too_short(typesetter: SetIn, language: str, word: str) -> None:
     rules = typesetter(language).locale.hyphenation
     found = hyphenated(typesetter, word, language)

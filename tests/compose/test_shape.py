@@ -104,7 +104,9 @@ def test_the_language_that_a_font_is_asked_in_may_be_another_than_the_code(
     """`shaping_language` in locales.yaml: HarfBuzz does not know every code (Chinese wants zh-Hans)."""
     asked = []
     real = hb.shape
-    monkeypatch.setattr(hb, "shape", lambda font, buffer, features: (asked.append(str(buffer.language)), real(font, buffer, features)))
+    monkeypatch.setattr(
+        hb, "shape", lambda font, buffer, features: (asked.append(str(buffer.language)), real(font, buffer, features))
+    )
     shape(RichText("rug"), dataclasses.replace(typesetter("nl").locale, shaping_language="zh-hans"), shelf)
     assert asked == ["zh-hans"]
 

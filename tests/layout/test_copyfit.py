@@ -131,5 +131,3 @@ def test_sizes_run_from_the_floor_to_the_ideal(design: Design) -> None:
     assert design.body.sizes() == SIZES
     assert Body(12, 10.5, 0.4, 1.3).sizes()[-1] == 12
     assert Body(12, 12, 0.1, 1.3).sizes() == (12,)
-
-

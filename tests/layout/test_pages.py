@@ -1,122 +1,38 @@
-"""Pages of the real leaflet in every language, and of leaflets nobody expected: what the eye would stumble over.
+"""Pages of the real leaflet in every language: what the eye would stumble over.
 
 Nothing here knows a size, a line break or a place of the design; that is for the goldens.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
-from leaflet.build import Copy, prepare
-from leaflet.geometry import Rect
-from leaflet.layout import plan
-from leaflet.layout.pages import lay_out
-from leaflet.layout.placed import Image, Pages, Panel, Role, Text
-from leaflet.layout.setting import Setting
-from leaflet.localize.local_leaflet import LocalBlock, LocalLeaflet, LocalPart
-from leaflet.model.document import Kind, PartKind
-from leaflet.model.inline import RichText, Span
-from tests.conftest import SMALL
-from tests.printed import Printed, kit_of
+from leaflet.layout.placed import Image, Panel, Role, Text
+from leaflet.localize.local_leaflet import LocalLeaflet
+from leaflet.model.document import Kind
+from tests.looking import (
+    CLOSING,
+    HAIR,
+    columns,
+    holds,
+    ink,
+    kinds,
+    no_text_is_covered,
+    overlap,
+    shown,
+    words_expected,
+    words_placed,
+)  # fmt: skip
+from tests.printed import Printed
 from tests.trace import images, texts
 
-CLOSING = (Kind.SOURCES, Kind.CONTACT)
 TITLES = (Role.HEADING, Role.BOX_HEADING)
 BODY = (Role.PARAGRAPH, Role.ITEM, Role.LABEL)
-HAIR = 0.01  # points
-IMPRINT = "imprint"  # the block that the responsible publisher stands under
-
-
-# --- looking at pages -------------------------------------------------------------------------------------------------
-
-
-def ink(text: Text) -> Rect:
-    """About what a line covers: the height of a capital above its baseline, a little below."""
-    return Rect(text.x, text.y - 0.7 * text.size, text.width, 0.88 * text.size)
-
-
-def overlap(a: Rect, b: Rect) -> bool:
-    across = min(a.right, b.right) - max(a.x, b.x)
-    down = min(a.bottom, b.bottom) - max(a.y, b.y)
-    return across > HAIR and down > HAIR
-
-
-def holds(outer: Rect, inner: Rect) -> bool:
-    return (
-        inner.x >= outer.x - HAIR
-        and inner.right <= outer.right + HAIR
-        and inner.y >= outer.y - HAIR
-        and inner.bottom <= outer.bottom + HAIR
-    )
-
-
-def kinds(local: LocalLeaflet) -> dict[str, Kind]:
-    return {block.id: block.kind for block in local.blocks}
-
-
-def columns(pages: Pages, roles: tuple[Role, ...]) -> Iterator[list[tuple[int, Text]]]:
-    """The lines of each message in the order of reading, cut where the next column or page begins."""
-    parts: dict[str, list[tuple[int, Text]]] = defaultdict(list)
-    for page, text in texts(pages):
-        if text.role in roles and text.part:
-            parts[text.part].append((page, text))
-    for lines in parts.values():
-        column: list[tuple[int, Text]] = []
-        for page, line in lines:
-            if column and (page != column[-1][0] or line.y <= column[-1][1].y):
-                yield column
-                column = []
-            column.append((page, line))
-        yield column
-
-
-def no_text_is_covered(pages: Pages) -> list[str]:
-    found = []
-    for page in pages.pages:
-        lines = [item for item in page.items if isinstance(item, Text) and item.width]
-        pictures = [item for item in page.items if isinstance(item, Image)]
-        for a, b in itertools.combinations(lines, 2):
-            if overlap(ink(a), ink(b)):
-                found.append(f"page {page.number}: {shown(a)} over {shown(b)}")
-        for text, picture in itertools.product(lines, pictures):
-            if overlap(ink(text), picture.clip or picture.rect):
-                found.append(f"page {page.number}: {shown(text)} over {picture.source}")
-        for a, b in itertools.combinations(pictures, 2):
-            if overlap(a.clip or a.rect, b.clip or b.rect):
-                found.append(f"page {page.number}: {a.source} over {b.source}")
-    return found
-
-
-def shown(text: Text) -> str:
-    return f"'{text.shaped.text[text.line.start : text.line.end]}' ({text.part})"
-
-
-def words_placed(pages: Pages) -> Counter[str]:
-    """How often each character position of each message is drawn."""
-    found: Counter[str] = Counter()
-    for _, text in texts(pages):
-        if text.role not in (Role.LABEL, Role.ARTIFACT) and not text.part.startswith("label/"):
-            found.update(f"{text.part}@{at}" for at in range(text.line.start, text.line.next))
-    return found
-
-
-def words_expected(local: LocalLeaflet, dropped: tuple[str, ...] = ()) -> Counter[str]:
-    messages = {"leaflet/title": local.title}
-    for block in local.blocks:
-        if block.id not in dropped:
-            messages |= {f"{block.id}/title": block.title} if block.title else {}
-            messages |= {part.context: part.text for part in block.parts}
-    return Counter(f"{context}@{at}" for context, rich in messages.items() for at in range(len(rich.text)))
-
-
-# --- the real leaflet -------------------------------------------------------------------------------------------------
+IMPRINT = "imprint"  # the block that the responsible publisher stands under, unless it stands under one of the leaflet
 
 
 def test_the_real_leaflet_builds_without_an_error(printed: Printed) -> None:
@@ -130,7 +46,12 @@ def test_every_letter_stands_on_a_page_once(printed: Printed) -> None:
 
 
 def test_every_picture_stands_on_a_page_once(printed: Printed) -> None:
-    figures = [figure for block in printed.copy.local.blocks for figure in (block.figure, *(p.icon for p in block.parts)) if figure]
+    figures = [
+        figure
+        for block in printed.copy.local.blocks
+        for figure in (block.figure, *(p.icon for p in block.parts))
+        if figure
+    ]
     shown_pictures = Counter((image.source, image.alt) for _, image in images(printed.pages) if image.alt)
     assert shown_pictures == Counter((figure.image, figure.alt) for figure in figures)
 
@@ -248,7 +169,9 @@ def test_words_stay_in_their_columns(printed: Printed) -> None:
         if not wide and kind[text.block] not in (Kind.LEAD, *CLOSING) and design.columns > 1:
             column = min(range(design.columns), key=lambda index: abs(design.column_x(index) - text.x))
             middle = text.x + text.width / 2
-            at = next(i for i in range(design.columns) if middle < design.column_x(i) + design.column + design.gutter / 2)
+            at = next(
+                i for i in range(design.columns) if middle < design.column_x(i) + design.column + design.gutter / 2
+            )
             assert text.x + text.width <= design.column_x(at) + design.column + HAIR, shown(text)
             assert column <= at + 1
 
@@ -282,7 +205,9 @@ def test_painting_order_is_reading_order(printed: Printed) -> None:
 
 def test_parts_of_a_block_are_read_in_their_order(printed: Printed) -> None:
     local = printed.copy.local
-    wanted = [f"{block.id}/title" for block in local.blocks if block.title] + [p.context for b in local.blocks for p in b.parts]
+    wanted = [f"{block.id}/title" for block in local.blocks if block.title] + [
+        p.context for b in local.blocks for p in b.parts
+    ]
     place = {context: number for number, context in enumerate(words_in_order(local))}
     assert set(wanted) <= set(place)
     seen = [text.part for _, text in texts(printed.pages) if text.part in place and text.role is not Role.LABEL]
@@ -306,108 +231,6 @@ def test_no_step_of_the_ladder_breaks_the_rules(printed: Printed) -> None:
         pages = printed.copy.trial(size, step, 50, False)
         assert words_placed(pages) == words_expected(printed.copy.local), f"{size} pt, {design.spacing[step].name}"
         assert no_text_is_covered(pages) == [], f"{size} pt, {design.spacing[step].name}"
-
-
-# --- leaflets nobody expected -----------------------------------------------------------------------------------------
-
-
-class Bench:
-    """What a leaflet made up in a test is laid out with; no dataclass, whose repr would fill the screen."""
-
-    def __init__(self, setting: Setting, copy: Copy) -> None:
-        self.setting, self.copy = setting, copy
-
-    def leaflet(self, *made: LocalBlock) -> LocalLeaflet:
-        return dataclasses.replace(self.copy.local, blocks=made)
-
-    def lay_out(self, local: LocalLeaflet, most: int, step: int = 0) -> Pages:
-        setting = dataclasses.replace(self.setting, spacing=self.setting.design.spacing[step])
-        return lay_out(setting, local, self.copy.imprint, most)
-
-
-@pytest.fixture(scope="module")
-def bench() -> Iterator[Bench]:
-    kit = kit_of(SMALL, "small", "plain", "corner")
-    copy, problems = prepare(kit, "en")
-    assert copy is not None, problems
-    real = plan.SidePlan
-
-    def side(number: int, rows: int) -> plan.SidePlan:
-        assert number < 100, "the plan asks for ever more pages"
-        return real(number, rows)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plan, "SidePlan", side)  # a plan without end would take the machine with it
-        yield Bench(Setting(kit.design, 10.0, kit.design.spacing[0], copy.typesetter, kit.pictures), copy)
-
-
-VOCABULARY = ["a", "rug", "wervelkolom", "of", "oefeningen", "20\xa0mg", "psychotherapeutische", "MRI-scan", "(nu)", "en", "de", "pijn"]
-words = st.integers(1, 70).map(lambda count: " ".join(VOCABULARY[at * at % 11] for at in range(count)))
-
-
-@st.composite
-def blocks(draw: st.DrawFn, number: int) -> LocalBlock:
-    kind = draw(st.sampled_from([Kind.SECTION, Kind.SIDEBAR, Kind.QUOTE, Kind.STEPS, Kind.SAFETY, Kind.SOURCES]))
-    title = RichText(draw(words)) if kind is not Kind.QUOTE and draw(st.booleans()) else None
-    found = []
-    short = kind in CLOSING  # what is higher than a page has a test of its own
-    for part in range(1, draw(st.integers(1, 1 if short else 6)) + 1):
-        text = "a source" if short else draw(words)
-        spans = (Span(0, len(text) // 2, strong=True),) if len(text) > 3 and draw(st.booleans()) else ()
-        found.append(LocalPart(draw(st.sampled_from(list(PartKind))), f"b{number}/text.{part}", RichText(text, spans)))
-    return LocalBlock(f"b{number}", kind, title, tuple(found), wide=draw(st.booleans()))
-
-
-@settings(max_examples=40, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.reuse, Phase.generate))
-@given(data=st.data(), count=st.integers(0, 7), most=st.integers(1, 3), step=st.integers(0, 1))
-def test_any_leaflet_is_laid_out_whole_or_said_to_be_overset(
-    bench: Bench, data: st.DataObject, count: int, most: int, step: int
-) -> None:
-    local = bench.leaflet(*(data.draw(blocks(number)) for number in range(count)))
-    pages = bench.lay_out(local, most, step)
-    assert words_placed(pages) == words_expected(local)
-    assert bool(pages.overset) or len(pages.pages) <= most
-    if not pages.overset:
-        assert no_text_is_covered(pages) == []
-    known = {block.id for block in local.blocks}
-    assert all(over.lines > 0 and over.block in known for over in pages.overset), "a block that the user knows"
-
-
-def block(name: str, kind: Kind, words: int) -> LocalBlock:
-    text = RichText(" ".join(["woord"] * words))
-    return LocalBlock(name, kind, RichText(name), (LocalPart(PartKind.PARAGRAPH, f"{name}/text.1", text),))
-
-
-def test_a_leaflet_of_a_few_words_is_one_page(bench: Bench) -> None:
-    pages = bench.lay_out(bench.leaflet(block("only", Kind.SECTION, 5)), 2)
-    assert len(pages.pages) == 1 and not pages.overset
-
-
-def test_the_last_block_is_over_when_the_text_is_too_long(bench: Bench) -> None:
-    local = bench.leaflet(block("first", Kind.SECTION, 40), block("late", Kind.SECTION, 900))
-    pages = bench.lay_out(local, 1)
-    assert [over.block for over in pages.overset] == ["late"]
-    assert pages.overset[0].lines > 20
-
-
-@pytest.mark.parametrize("kind", [Kind.SAFETY, Kind.SIDEBAR])
-def test_a_box_that_is_higher_than_a_page_is_named(bench: Bench, kind: Kind) -> None:
-    local = bench.leaflet(block("first", Kind.SECTION, 40), block("box", kind, 900))
-    assert [over.block for over in bench.lay_out(local, 4).overset] == ["box"]
-
-
-@pytest.mark.parametrize("kind", CLOSING)
-def test_a_closing_that_is_higher_than_a_page_is_named(bench: Bench, kind: Kind) -> None:
-    local = bench.leaflet(block("first", Kind.SECTION, 40), block("long", kind, 900))
-    assert [over.block for over in bench.lay_out(local, 4).overset] == ["long"]
-
-
-def test_a_short_address_keeps_its_logo_clear_of_the_footer(bench: Bench) -> None:
-    pages = bench.lay_out(bench.leaflet(block("where", Kind.CONTACT, 1)), 1)
-    assert no_text_is_covered(pages) == []
-    (logo,) = (image for _, image in images(pages))
-    design = bench.setting.design
-    assert logo.rect.bottom <= design.height - design.margins.bottom + HAIR
 
 
 def test_the_tightest_message_is_one_of_the_leaflet(printed: Printed) -> None:

@@ -94,9 +94,7 @@ def test_what_keeps_together_is_in_one_column(flow: list[Strip], columns: int) -
 @given(flow=st.lists(st.builds(lines, st.uuids().map(str), st.integers(1, 12)), max_size=6))
 def test_sections_stay_in_the_order_of_the_source(flow: list[Strip]) -> None:
     plan = Planner(2, room(20), 0).best(flow, MANY)
-    assert [part for _, part in shown(plan)] == [
-        slab.part for strip in flow for slab in strip.slabs if not slab.blank
-    ]
+    assert [part for _, part in shown(plan)] == [slab.part for strip in flow for slab in strip.slabs if not slab.blank]
 
 
 def test_a_box_may_move_but_not_far() -> None:

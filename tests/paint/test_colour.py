@@ -11,14 +11,21 @@ from leaflet.paint.colour import contrast, read_palette, rgb_operator
 
 @pytest.mark.parametrize(
     ("one", "other", "ratio"),
-    [("#000000", "#FFFFFF", 21.0), ("#FFFFFF", "#FFFFFF", 1.0), ("#767676", "#FFFFFF", 4.54), ("#FF0000", "#FFFFFF", 4.0)],
+    [
+        ("#000000", "#FFFFFF", 21.0),
+        ("#FFFFFF", "#FFFFFF", 1.0),
+        ("#767676", "#FFFFFF", 4.54),
+        ("#FF0000", "#FFFFFF", 4.0),
+    ],
 )
 def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
     assert contrast(one, other) == pytest.approx(ratio, abs=0.01)
     assert contrast(other, one) == contrast(one, other)
 
 
-@pytest.mark.parametrize(("colour", "numbers"), [("#000000", (0, 0, 0)), ("#FFFFFF", (1, 1, 1)), ("#336699", (0.2, 0.4, 0.6))])
+@pytest.mark.parametrize(
+    ("colour", "numbers"), [("#000000", (0, 0, 0)), ("#FFFFFF", (1, 1, 1)), ("#336699", (0.2, 0.4, 0.6))]
+)
 def test_a_colour_is_its_rgb(colour: str, numbers: tuple[float, ...]) -> None:
     *found, operator = rgb_operator(colour).split()
     assert operator == "rg"

@@ -230,7 +230,12 @@ def test_the_edge_of_the_sheet_stays_white(printed: Printed) -> None:
     for number in range(1, len(printed.pages.pages) + 1):
         sheet = pdfread.rendered(printed.pdf, number, scale)
         width, height = sheet.size
-        strips = [(0, 0, width, edge), (0, height - edge, width, height), (0, 0, edge, height), (width - edge, 0, width, height)]
+        strips = [
+            (0, 0, width, edge),
+            (0, height - edge, width, height),
+            (0, 0, edge, height),
+            (width - edge, 0, width, height),
+        ]
         for strip in strips:
             assert sheet.crop(strip).getextrema() == ((255, 255),) * 3, f"page {number}: ink in {strip}"
         assert sheet.getextrema() != ((255, 255),) * 3, "and there is ink elsewhere"

@@ -53,9 +53,17 @@ def test_a_drawing_is_upright_and_in_its_box(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("mirror", "page_mirrored", "turned"),
-    [("auto", False, False), ("auto", True, True), ("always", True, True), ("never", True, False), ("never", False, False)],
+    [
+        ("auto", False, False),
+        ("auto", True, True),
+        ("always", True, True),
+        ("never", True, False),
+        ("never", False, False),
+    ],
 )
-def test_a_drawing_is_mirrored_only_where_reading_is(tmp_path: Path, mirror: str, page_mirrored: bool, turned: bool) -> None:
+def test_a_drawing_is_mirrored_only_where_reading_is(
+    tmp_path: Path, mirror: str, page_mirrored: bool, turned: bool
+) -> None:
     picture = picture_of(tmp_path, "p.svg", HALVES.encode())
     page = shown(picture, Image(BOX, "p", "two halves", mirror=mirror), page_mirrored)
     assert near(page.getpixel((50, 80)), BLUE if turned else RED)
@@ -138,7 +146,9 @@ def test_one_picture_twice_is_one_object(tmp_path: Path) -> None:
     data = io.BytesIO()
     Pillow.new("RGB", (40, 20), BLUE).save(data, "PNG")
     picture = picture_of(tmp_path, "p.png", data.getvalue())
-    page = Page(1, 100.0, 100.0, (Image(BOX, "p", "a", "a", "a/alt"), Image(Rect(20, 60, 40, 20), "p", "b", "b", "b/alt")))
+    page = Page(
+        1, 100.0, 100.0, (Image(BOX, "p", "a", "a", "a/alt"), Image(Rect(20, 60, 40, 20), "p", "b", "b", "b/alt"))
+    )
     pdf = paint(Pages((page,), 10.0, "", 1.0, ""), Look(palette, {"p": picture}, 0.0), Metadata("Test", "nl"))
     objects = {one.objgen for one in pdfread.opened(pdf).pages[0].Resources.XObject.values()}
     assert len(objects) == 1

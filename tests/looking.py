@@ -56,6 +56,22 @@ def columns(pages: Pages, roles: tuple[Role, ...]) -> Iterator[list[tuple[int, T
         yield column
 
 
+def lines_alone(pages: Pages) -> list[str]:
+    """Widows and orphans: the first or last line alone in a column, of a paragraph long enough to be parted decently."""
+    roles = (Role.PARAGRAPH, Role.ITEM)
+    counts = Counter(text.part for _, text in texts(pages) if text.role in roles)
+    return [
+        shown(column[0][1])
+        for column in columns(pages, roles)
+        if len(column) == 1 and counts[column[0][1].part] >= 4 and is_edge(column[0][1])
+    ]
+
+
+def is_edge(text: Text) -> bool:
+    """Is this the first or the last line of its paragraph?"""
+    return text.line.start == 0 or text.line.last
+
+
 def no_text_is_covered(pages: Pages) -> list[str]:
     found = []
     for page in pages.pages:

@@ -52,6 +52,7 @@ def test_a_column_holds_as_much_as_fits(stack: list[Slab], rows: int, start: int
 
 @given(stack=stacks, columns=st.integers(1, 3), most=st.integers(1, 30))
 @example(stack=[LINE, Slab(4, keep=True, blank=True), LINE], columns=2, most=30)
+@example(stack=[LINE, LINE, Slab(4, blank=True), LINE], columns=3, most=2)  # white that falls away between columns
 @example(stack=[Slab(3, part="a/text.1"), Slab(2, part="b/text.1"), Slab(2, part="b/text.1")], columns=2, most=30)
 def test_balanced_columns_are_as_low_as_any(stack: list[Slab], columns: int, most: int) -> None:
     found = balance(stack, columns, most)

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from leaflet.build import Copy, prepare
 from leaflet.layout import plan
 from leaflet.layout.pages import lay_out
-from leaflet.layout.placed import Pages
+from leaflet.layout.placed import Pages, Role
 from leaflet.layout.setting import Setting
 from leaflet.localize.local_leaflet import LocalBlock, LocalLeaflet, LocalPart
 from leaflet.model.document import Kind, PartKind
 from leaflet.model.inline import RichText, Span
 from tests.conftest import SMALL
-from tests.looking import CLOSING, HAIR, no_text_is_covered, words_expected, words_placed
+from tests.looking import CLOSING, HAIR, columns, lines_alone, no_text_is_covered, words_expected, words_placed
 from tests.printed import kit_of
 from tests.trace import images
 
@@ -96,6 +96,7 @@ def test_any_leaflet_is_laid_out_whole_or_said_to_be_overset(
     assert bool(pages.overset) or len(pages.pages) <= most
     if not pages.overset:
         assert no_text_is_covered(pages) == []
+        assert lines_alone(pages) == []
     known = {block.id for block in local.blocks}
     assert all(over.lines > 0 and over.block in known for over in pages.overset), "a block that the user knows"
 
@@ -115,6 +116,18 @@ def test_the_last_block_is_over_when_the_text_is_too_long(bench: Bench) -> None:
     pages = bench.lay_out(local, 1)
     assert [over.block for over in pages.overset] == ["late"]
     assert pages.overset[0].lines > 20
+
+
+@pytest.mark.parametrize("words", range(60, 400, 20))
+def test_long_paragraphs_are_parted_decently(bench: Bench, words: int) -> None:
+    local = bench.leaflet(block("first", Kind.SECTION, 57), block("second", Kind.SECTION, words))
+    assert lines_alone(bench.lay_out(local, 3, 1)) == []
+
+
+@pytest.mark.xfail(strict=True, reason="keeps are between neighbours: of three lines left over, one goes alone")
+def test_three_lines_left_over_for_the_next_page_are_not_parted(bench: Bench) -> None:
+    local = bench.leaflet(block("first", Kind.SECTION, 57), block("second", Kind.SECTION, 260))
+    assert all(len(lines) > 1 for lines in columns(bench.lay_out(local, 3, 1), (Role.PARAGRAPH,)))
 
 
 @pytest.mark.parametrize("kind", [Kind.SAFETY, Kind.SIDEBAR])

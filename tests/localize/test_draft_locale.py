@@ -18,7 +18,8 @@ def test_a_language_that_cldr_knows_comes_with_a_row_that_works_when_pasted(tmp_
     for name in ("locales.yaml", "labels.yaml"):
         shutil.copy(ASSETS / name, tmp_path / name)
     text = (tmp_path / "locales.yaml").read_text("utf-8")
-    (tmp_path / "locales.yaml").write_text(text.replace("\nlanguages:\n", f"\nlanguages:\n{draft_row('ca')}\n"), "utf-8")
+    pasted = text.replace("\nlanguages:\n", f"\nlanguages:\n{draft_row('ca')}\n")
+    (tmp_path / "locales.yaml").write_text(pasted, "utf-8")
     locale, problems = read_locale("ca", tmp_path)
     assert problems == ()
     assert locale is not None and locale.autonym == "català" and locale.script == "Latn"

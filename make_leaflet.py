@@ -1,8 +1,12 @@
 """Builds leaflets from `translations/`: see README.md, or run it with --help."""
 
+import signal
 import sys
 
-from leaflet.cli import main
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while modules are read ends quietly; `main` answers later ones
+
+from leaflet.cli import main  # noqa: E402
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import datetime
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,9 +29,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     _let_everything_print()
     try:
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # as make_leaflet.py leaves it
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         code = _run(words)
         sys.stdout.flush()
         return code
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:  # whoever read our output has gone: nothing is left to say, at exit either
         _silence()
         return 1

@@ -61,7 +61,7 @@ def _files(kit: Kit, paths: Iterable[Path]) -> list[bytes]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else b""  # a pipe would keep us waiting
     except OSError:  # whoever reads it for its content says so
         return b""
 

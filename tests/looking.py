@@ -57,7 +57,7 @@ def columns(pages: Pages, roles: tuple[Role, ...]) -> Iterator[list[tuple[int, T
 
 
 def lines_alone(pages: Pages) -> list[str]:
-    """Widows and orphans: the first or last line alone in a column, of a paragraph long enough to be parted decently."""
+    """Widows and orphans: the first or last line alone in a column, of a paragraph of four or more."""
     roles = (Role.PARAGRAPH, Role.ITEM)
     counts = Counter(text.part for _, text in texts(pages) if text.role in roles)
     return [

@@ -89,15 +89,15 @@ def structure(file: Any, expected: Expected) -> Iterator[Problem]:
     for page in file.pages:
         owners = parents.get(int(page.get("/StructParents", -1)), [])
         for mark, owner in enumerate(owners):
-            if not any(_is_mark(kid, mark, page) for kid in owner.get("/K", [])):
+            kids = owner.get("/K", [])
+            own = "/Pg" in owner and owner.Pg.objgen == page.obj.objgen
+            if not any(kid == mark and own if isinstance(kid, int) else _is_mark(kid, mark, page) for kid in kids):
                 text = f"marked content {mark} is not in its element"
                 yield error("output/structure", text, expected.where, "report this")
 
 
 def _is_mark(kid: Any, mark: int, page: Any) -> bool:
-    """Is this child of an element the mark: a bare number on the element's page, or a reference with its own?"""
-    if isinstance(kid, int):
-        return kid == mark
+    """Is this child of an element a reference to the mark?  (A bare number is one on the element's own page.)"""
     return hasattr(kid, "get") and kid.get("/MCID") == mark and kid.Pg.objgen == page.obj.objgen
 
 

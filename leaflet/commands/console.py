@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -55,12 +56,24 @@ class Console:
                 self.told.add(problem)
                 self.errors += problem.level >= Level.ERROR
                 self.warnings += problem.level == Level.WARNING
-                print(problem, file=sys.stderr)
+                print(_harmless(str(problem)), file=sys.stderr)
 
     def counted(self) -> str:
         """`2 errors, 1 warning`; empty when there was nothing to tell."""
         counts = ((self.errors, "error"), (self.warnings, "warning"))
         return ", ".join(f"{count} {name}{'s' * (count > 1)}" for count, name in counts if count)
+
+
+def _harmless(text: str) -> str:
+    """Control characters of a user's file as codes: they would play with the terminal."""
+    if text.replace("\n", "").isprintable():
+        return text
+    shown = (mark.encode("unicode_escape").decode() if _is_control(mark) else mark for mark in text)
+    return "".join(shown)
+
+
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character)[0] == "C" and character != "\n"
 
 
 Advance = Callable[[str], None]

@@ -93,6 +93,8 @@ def _source(project: Project, name: str, today: datetime.date) -> Source:
         return Source(name, None, problems, project.translations(name))
     if leaflet.review_by < today:
         problems += (_expired(project, leaflet),)
+    if leaflet.language in project.translations(name):
+        problems += (_idle(project, leaflet),)
     return Source(name, leaflet, problems, project.languages(leaflet))
 
 
@@ -103,6 +105,13 @@ def _expired(project: Project, leaflet: Leaflet) -> Problem:
     text = f"was to be reviewed by {leaflet.review_by.isoformat()}, and that day has passed"
     hint = "have a clinician look at the text, then set version and review_by anew"
     return warning("source/expired", text, Where(leaflet.file, line), hint)
+
+
+def _idle(project: Project, leaflet: Leaflet) -> Problem:
+    """A PO file that nobody reads: somebody thinks that it is printed."""
+    path = project.folder(leaflet.id) / f"{leaflet.language}.po"
+    text = f"is never read: '{leaflet.language}' is the language of the source, {SOURCE}"
+    return warning("po/source-language", text, Where(project.shown(path)), "change the source, and remove this file")
 
 
 def _refuse(what: str, wanted: Iterable[str], known: Iterable[str]) -> None:

@@ -58,7 +58,7 @@ class Ruler:
         """Ends of columns as even as the keeps allow, none higher than `most` rows; None where it does not fit."""
         if self.fill(columns, most, start, limit)[-1] != limit:
             return None
-        low, high = max(1, -(-self.rows(start, limit) // columns) - 1), most
+        low, high = 1, most
         while low < high:  # the least height into which all goes
             middle = (low + high) // 2
             if self.fill(columns, middle, start, limit)[-1] == limit:

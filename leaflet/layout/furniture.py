@@ -112,7 +112,7 @@ def _cell(setting: Setting, blocks: Sequence[LocalBlock], width: float) -> tuple
     for block in blocks:
         contact = block.kind is Kind.CONTACT
         start = 0.0
-        if contact and LOGO in setting.pictures:
+        if contact and LOGO in setting.pictures and not foot:  # one logo, beside the first of them
             tall = LOGO_ROWS * setting.row
             wide = min(tall / setting.picture_height(LOGO, 1.0), width / 3)
             tall = setting.picture_height(LOGO, wide)

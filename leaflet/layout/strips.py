@@ -59,9 +59,13 @@ def picture_item(block: LocalBlock, figure: LocalFigure, rect: Rect) -> Image:
 
 
 def _quote(setting: Setting, block: LocalBlock, look: BoxLook, width: float) -> tuple[Slab, ...]:
-    """A pull quote: its words large, opening marks hanging."""
+    """A pull quote: its words large, opening marks hanging; a title above them where it has one."""
     style = setting.design.style("quote")
-    runs = [Run(part.text, block.id, part.context, style=style, whole=True, balanced=True) for part in block.parts]
+    runs = []
+    if block.title:
+        title = setting.design.style("box title")
+        runs.append(Run(block.title, block.id, f"{block.id}/title", Role.BOX_HEADING, title))
+    runs += [Run(part.text, block.id, part.context, style=style, whole=True, balanced=True) for part in block.parts]
     return _exhibit(setting, block, look, width, runs)
 
 

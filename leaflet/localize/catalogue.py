@@ -149,7 +149,9 @@ def header_fields(text: str) -> dict[str, str]:
 
 def check_identity(po: PoText, leaflet: Leaflet, where: Where) -> tuple[Problem, ...]:
     """Is this the file of that language (`where.language`) and leaflet?  `po/language` and `po/other-leaflet`."""
-    header = next((unit for unit in po.units if unit.is_header), Unit(""))
+    header = next((unit for unit in po.units if unit.is_header), None)
+    if header is None:  # read_po has said so
+        return ()
     fields = header_fields(header.text)
     here = replace(where, line=header.line)
     return (*_check_language(fields.get("Language", ""), here), *_check_leaflet(po, fields, leaflet, here))

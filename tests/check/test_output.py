@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pikepdf
 import pytest
@@ -85,6 +85,17 @@ SPOILT: list[tuple[Spoil, str]] = [
 @pytest.mark.parametrize(("spoil", "code"), SPOILT)
 def test_what_is_spoilt_is_found(small: Printed, spoil: Spoil, code: str) -> None:
     assert code in codes(small, spoil)
+
+
+def test_content_that_its_element_looks_for_on_another_page_is_found(real: Mapping[str, Printed]) -> None:
+    def elsewhere(file: pikepdf.Pdf) -> None:
+        owner = file.Root.StructTreeRoot.ParentTree.Nums[1][0]
+        owner.Pg = file.pages[1].obj
+
+    if len(real["nl"].pages.pages) < 2:
+        pytest.skip("the leaflet has one page")
+    problems = codes(real["nl"], elsewhere)
+    assert "output/structure" in problems
 
 
 def test_a_locked_file_is_found(small: Printed) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from leaflet.build import Copy, prepare
 from leaflet.layout import plan
 from leaflet.layout.pages import lay_out
-from leaflet.layout.placed import Pages, Role
+from leaflet.layout.placed import Pages, Role, Text
 from leaflet.layout.setting import Setting
 from leaflet.localize.local_leaflet import LocalBlock, LocalLeaflet, LocalPart
 from leaflet.model.document import Kind, PartKind
@@ -148,3 +148,11 @@ def test_a_short_address_keeps_its_logo_clear_of_the_footer(bench: Bench) -> Non
     (logo,) = (image for _, image in images(pages))
     design = bench.setting.design
     assert logo.rect.bottom <= design.height - design.margins.bottom + HAIR
+
+
+def test_a_quote_may_have_a_title(bench: Bench) -> None:
+    title = RichText("In short")
+    block = LocalBlock("q", Kind.QUOTE, title, (LocalPart(PartKind.PARAGRAPH, "q/text.1", RichText("Move.")),))
+    pages = bench.lay_out(bench.leaflet(block), 2)
+    shown = [item.part for page in pages.pages for item in page.items if isinstance(item, Text)]
+    assert shown.index("q/title") < shown.index("q/text.1")

@@ -88,6 +88,7 @@ def _at_its_file(kit: Kit, language: str, problem: Problem) -> Problem:
 
 
 def _trial(kit: Kit, local: LocalLeaflet, typesetter: Typesetter, imprint: Imprint) -> Trial:
+    @functools.cache  # the search asks some questions twice
     def trial(size: float, step: int, most: int, lean: bool) -> Pages:
         setting = Setting(kit.design, size, kit.design.spacing[step], typesetter, kit.pictures)
         if not lean:

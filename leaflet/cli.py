@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime
+import gc
 import os
 import signal
 import sys
@@ -20,6 +21,11 @@ from leaflet.commands.console import Console, Refused, program_name
 from leaflet.problems import Problem, Where, error
 
 INTERRUPTED = 130
+SELDOM = (
+    100_000,
+    20,
+    20,
+)  # a build's many small values live until it ends: looking for rubbish cost a fifth of the time
 BEFORE = ("--project", "--debug", "--today")  # may stand before the command
 BUG = "this is a mistake in the program, not in your files: please report it, with what --debug shows"
 
@@ -27,6 +33,7 @@ BUG = "this is a mistake in the program, not in your files: please report it, wi
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; `argv` without the program's name, by default the process's own."""
     words = list(sys.argv[1:] if argv is None else argv)
+    gc.set_threshold(*SELDOM)
     _let_everything_print()
     try:
         if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # as make_leaflet.py leaves it

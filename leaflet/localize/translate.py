@@ -7,6 +7,7 @@ a lost phone number, a changed dose.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ class _Desk:
     def __init__(self, leaflet: Leaflet, catalogue: Catalogue | None, values: Mapping[str, str], locale: Locale):
         self.leaflet = leaflet
         self.catalogue = catalogue
-        self.values = values
+        self.values = {name: composed(value) for name, value in values.items()}
         self.locale = locale
         self.problems: list[Problem] = []
 
@@ -90,7 +91,7 @@ class _Desk:
 
     def rich(self, message: Message, safety: bool = False) -> RichText:
         """The message in this language, fields filled in, set by the rules of the locale."""
-        nodes = parse_inline(message.text)[0]
+        nodes = parse_inline(composed(message.text))[0]
         known = self.known_fields(message)
         for field in fields_of(nodes):
             if field not in known:
@@ -123,7 +124,7 @@ class _Desk:
     def faithful(self, source: tuple[Node, ...], entry: Entry, known: frozenset[str], safety: bool) -> tuple[Node, ...]:
         from leaflet.localize.fidelity import compare
 
-        text = SPACE.sub(" ", entry.text).strip()
+        text = composed(SPACE.sub(" ", entry.text).strip())
         nodes, slips = parse_inline(text)
         where = self.where(entry.context, entry)
         self.problems += _strange(text, where)
@@ -151,6 +152,11 @@ def unprintable(entry: Entry | None, message: Message) -> tuple[str, str, str]:
     if SPACE.sub(" ", entry.source).strip() != SPACE.sub(" ", message.text).strip():
         return "po/stale", "was made for an earlier source text", "run 'translate update', then look at it again"
     return "", "", ""
+
+
+def composed(text: str) -> str:
+    """The text in NFC: a letter typed as letter and accent is found, copied and read aloud as the one letter it is."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def has_words(entry: Entry) -> bool:

@@ -31,7 +31,7 @@ def add_drawing(pdf: PdfDocument, key: str, drawing: Drawing) -> object:
     }
     found = _COMPRESSED.get(id(drawing))
     if found is None:
-        found = _COMPRESSED[id(drawing)] = (drawing, zlib.compress(drawing_operators(drawing).encode("ascii"), 9))
+        found = _COMPRESSED[id(drawing)] = (drawing, zlib.compress(drawing_operators(drawing).encode("ascii"), 6))
     return pdf.add_stream(key, entries, found[1], compress=False)
 
 

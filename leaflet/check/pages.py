@@ -215,7 +215,8 @@ def overlap(proof: Proof) -> Iterator[Problem]:
             names = sorted({_name(one) for one in (upper, lower)})
             if (page.number, *names) not in said:
                 said.add((page.number, *names))
-                text = f"{' and '.join(names)} run into each other on page {page.number}"
+                both = " and ".join(names if len(names) > 1 else (f"the mark of {names[0]}", "its text"))
+                text = f"{both} run into each other on page {page.number}"
                 hint = "shorten the text, or give the design more room there: margins, columns, picture sizes"
                 yield error("page/overlap", text, proof.where(names[0]), hint)
 

@@ -15,7 +15,7 @@ from leaflet.localize.local_leaflet import LocalBlock, LocalFigure, LocalLeaflet
 from leaflet.localize.locale import Locale
 from leaflet.localize.typography import typeset
 from leaflet.model.document import Block, Figure, Kind, Leaflet, Message, Part
-from leaflet.model.inline import Node, RichText, fields_of, is_blank, parse_inline, resolve
+from leaflet.model.inline import FILLERS, Node, RichText, fields_of, is_blank, parse_inline, resolve
 from leaflet.model.yaml_nodes import CONTROL, LOST
 from leaflet.problems import Problem, Where, error, warning
 
@@ -161,7 +161,7 @@ def composed(text: str) -> str:
 
 def has_words(entry: Entry) -> bool:
     """Is anything to be seen of a translation?  An invisible warning sign would be worse than an untranslated one."""
-    return entry.text[:1].isalnum() or not is_blank(parse_inline(entry.text)[0])
+    return (entry.text[:1].isalnum() and entry.text[0] not in FILLERS) or not is_blank(parse_inline(entry.text)[0])
 
 
 def _strange(text: str, where: Where) -> list[Problem]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from leaflet.geometry import Insets, points
+from leaflet.model.document import Kind
 from leaflet.model.schema import check, load_schema
 from leaflet.model.yaml_nodes import read_nodes
 from leaflet.problems import Problem, Where, error, has_errors
@@ -186,6 +187,7 @@ def _sense(value: Mapping[str, Any], inks: frozenset[str], where: Where, stem: s
         found.append(
             error("design/ink", f"no ink is called '{name}'", where, f"the palette has: {', '.join(sorted(inks))}")
         )
+    found += _unknown_names(value, where)
     body, sheet, margins = value["body"], value["sheet"], value["margins"]
     if body["floor"] > body["ideal"]:
         found.append(error("design/body", "the floor of the body size is above the ideal", where, "swap the two"))
@@ -201,6 +203,30 @@ def _sense(value: Mapping[str, Any], inks: frozenset[str], where: Where, stem: s
             )
         )
     return found
+
+
+def _unknown_names(value: Mapping[str, Any], where: Where) -> Iterator[Problem]:
+    """Names that nothing answers to: a misspelt one would be passed over in silence."""
+    looks = value.get("blocks", {})
+    styles = {"body", *STYLE_NAMES, *value["styles"]}
+    asked = {look["style"] for look in looks.values() if "style" in look}
+    kinds = tuple(map(str, Kind))
+    wrong: list[tuple[str, str, tuple[str, ...]]] = [
+        ("kind of block", name, kinds) for name in looks if name not in kinds
+    ]
+    wrong += [
+        ("type style", name, ("body", *STYLE_NAMES)) for name in value["styles"] if name not in ("body", *STYLE_NAMES)
+    ]
+    wrong += [("type style", name, tuple(sorted(styles))) for name in sorted(asked - styles)]
+    for what, name, known in wrong:
+        hint = f"there are: {', '.join(known)}"
+        yield error("design/unknown-name", f"no {what} is called '{name}'", where, hint)
+    steps = [step["name"] for step in value["spacing"]]
+    if steps.count(SET_STEP) != 1 and len(steps) > 1:
+        text = f"{steps.count(SET_STEP)} steps of the spacing are called '{SET_STEP}'"
+        yield error(
+            "design/spacing", text, where, f"call the one '{SET_STEP}' that the whole language set is fitted with"
+        )
 
 
 def _design(value: Mapping[str, Any], shown_as: str) -> Design:

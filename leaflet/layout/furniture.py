@@ -85,7 +85,7 @@ def closing(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> tuple[
     design = setting.design
     kinds = design.closing or ("sources", "contact")
     blocks = [[block for block in leaflet.blocks if block.kind == kind] for kind in kinds]
-    if not any(blocks):
+    if not any(blocks) and not imprint.publisher:
         return [], 0.0
     width = (design.measure - design.gutter * (len(kinds) - 1)) / len(kinds)
     items: list[Item] = []
@@ -94,7 +94,9 @@ def closing(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> tuple[
     for index, cell in enumerate(blocks):
         placed, tall = _cell(setting, cell, width)
         if imprint.publisher and index == 0:
-            owner = next(block.id for cell in blocks for block in cell)  # it is read with the block it stands under
+            owner = next(
+                (block.id for cell in blocks for block in cell), ""
+            )  # it is read with the block it stands under
             run = Run(RichText(imprint.publisher), owner, "label/publisher", style=design.style("small"))
             lines, taken = set_lines(setting, run, width, tall + PUBLISHER_GAP * setting.row)
             placed, tall = [*placed, *lines], tall + taken + PUBLISHER_GAP * setting.row
@@ -111,7 +113,7 @@ def _cell(setting: Setting, blocks: Sequence[LocalBlock], width: float) -> tuple
     y = foot = 0.0
     for block in blocks:
         contact = block.kind is Kind.CONTACT
-        start = 0.0
+        start, y = 0.0, max(y, foot)
         if contact and LOGO in setting.pictures and not foot:  # one logo, beside the first of them
             tall = LOGO_ROWS * setting.row
             wide = min(tall / setting.picture_height(LOGO, 1.0), width / 3)

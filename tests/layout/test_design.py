@@ -78,3 +78,17 @@ def test_the_bundled_designs_are_right() -> None:
     for path in (ROOT / "assets" / "designs").glob("*.yaml"):
         design, problems = read_design(path, path.name, ROOT / "assets", palette.names)
         assert design is not None and problems == (), path.name
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("  section: {}", "  sektion: {}"), "design/unknown-name"),
+        (("  marker: {", "  markr: {"), "design/unknown-name"),
+        (("name: set,", "name: sett,"), "design/spacing"),
+    ],
+)
+def test_a_misspelt_name_is_not_passed_over(tmp_path: Path, change: tuple[str, str], code: str) -> None:
+    design, problems = read(tmp_path, change)
+    assert design is None
+    assert code in {problem.code for problem in problems}

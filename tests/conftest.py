@@ -21,6 +21,7 @@ from leaflet.compose.fonts import Faces, read_faces  # noqa: E402  # after the r
 from leaflet.compose.typesetter import Typesetter  # noqa: E402
 from leaflet.localize.locale import read_locale  # noqa: E402
 from tests.printed import Printed, print_leaflet  # noqa: E402
+from tests.workplace import Workplace  # noqa: E402
 
 GOLDEN = ROOT / "tests" / "golden"
 SMALL = ROOT / "tests" / "data" / "small"
@@ -115,3 +116,16 @@ def small() -> Printed:
 def small_project(tmp_path: Path) -> Path:
     """A copy of the small leaflet's project, to spoil."""
     return Path(shutil.copytree(SMALL, tmp_path / "project"))
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Workplace:
+    monkeypatch.chdir(tmp_path)
+    return Workplace(tmp_path, capsys)
+
+
+@pytest.fixture
+def place(empty: Workplace) -> Workplace:
+    """The leaflet `water`, in English and Dutch."""
+    empty.begin("water", "nl")
+    return empty

@@ -16,18 +16,6 @@ from tests.workplace import Workplace
 PROGRAM = Path(__file__).parents[1] / "make_leaflet.py"
 
 
-@pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Workplace:
-    monkeypatch.chdir(tmp_path)
-    return Workplace(tmp_path, capsys)
-
-
-@pytest.fixture
-def place(empty: Workplace) -> Workplace:
-    empty.begin("water", "nl")
-    return empty
-
-
 def program(*words: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """The program as a user runs it, in a process of its own."""
     return subprocess.run(

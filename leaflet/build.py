@@ -11,22 +11,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from leaflet.check.pages import Proof, check_pages
+from leaflet.check.readback import read_back
+from leaflet.compose.fonts import check_family
 from leaflet.compose.typesetter import Typesetter
-from leaflet.layout.copyfit import Fit, Trial, fit_language, fit_set
+from leaflet.layout.copyfit import Fit, Trial, fewest_pages, fit_language, fit_set
 from leaflet.layout.furniture import Imprint
 from leaflet.layout.pages import lay_out
 from leaflet.layout.placed import Pages
-from leaflet.layout.setting import Setting
+from leaflet.layout.setting import Setting, least_leading
 from leaflet.localize.dates import long_date
+from leaflet.localize.isolates import isolated
 from leaflet.localize.local_leaflet import LocalLeaflet
 from leaflet.localize.locale import Locale, read_locale
 from leaflet.localize.translate import translate
 from leaflet.model.document import Leaflet
-from leaflet.model.inline import RichText
+from leaflet.model.inline import RichText, Span
 from leaflet.paint.painter import Edition, Look, paint
 from leaflet.paint.pdf_document import Metadata
 from leaflet.places import ASSETS
-from leaflet.problems import Problem, Where, error, has_errors
+from leaflet.problems import Problem, Where, error, has_errors, warning
 from leaflet.project import Kit
 
 
@@ -62,8 +65,10 @@ def prepare(kit: Kit, language: str) -> tuple[Copy | None, tuple[Problem, ...]]:
     locale, problems = _locale(language)
     if locale is None:
         return None, tuple(_at_its_file(kit, language, problem) for problem in problems)
-    if not kit.faces.order(locale.fonts):
-        return None, (*problems, _no_font(locale))
+    own = locale.fonts[0]
+    lacking = check_family(kit.faces, own) if own in kit.faces.rows else (_no_font(locale),)
+    if lacking:
+        return None, problems + lacking
     catalogue = None
     if language != kit.leaflet.language:
         from leaflet.localize.catalogue import read_catalogue  # the source's own language needs no PO reader
@@ -88,9 +93,11 @@ def _at_its_file(kit: Kit, language: str, problem: Problem) -> Problem:
 
 
 def _trial(kit: Kit, local: LocalLeaflet, typesetter: Typesetter, imprint: Imprint) -> Trial:
+    least = least_leading(kit.design, local, typesetter)
+
     @functools.cache  # the search asks some questions twice
     def trial(size: float, step: int, most: int, lean: bool) -> Pages:
-        setting = Setting(kit.design, size, kit.design.spacing[step], typesetter, kit.pictures)
+        setting = Setting(kit.design, size, kit.design.spacing[step], typesetter, kit.pictures, least)
         if not lean:
             return lay_out(setting, local, imprint, most)
         blocks = tuple(block for block in local.blocks if not block.optional)
@@ -101,8 +108,9 @@ def _trial(kit: Kit, local: LocalLeaflet, typesetter: Typesetter, imprint: Impri
 
 
 def _no_font(locale: Locale) -> Problem:
-    text = f"no bundled font can set {locale.names[0][1] if locale.names else locale.language} (script {locale.script})"
-    hint = f"add one of {', '.join(locale.fonts)} to assets/fonts and its SOURCES.yaml"
+    text = f"no bundled font can set {locale.name_in('en')} (script {locale.script}): {locale.fonts[0]} is not there"
+    hint = f"add the files of {locale.fonts[0]} to assets/fonts and a row to its SOURCES.yaml, or name another font"
+    hint += f" for {locale.script} in assets/locales.yaml"
     return error("font/no-family", text, Where("assets/fonts/SOURCES.yaml", language=locale.language), hint)
 
 
@@ -128,13 +136,23 @@ def imprint_of(kit: Kit, local: LocalLeaflet, locale: Locale) -> Imprint:
     version = labels.get("version", local.version)
     if local.date:
         version += f" ({long_date(local.date, locale)})"
-    facts = [kit.clinic.name, local.code, locale.autonym, version, labels.get("review_by", "")]
-    return Imprint(
-        labels.get("draft", ""),
-        " · ".join(fact for fact in facts if fact),
-        labels.get("page", "{page} / {pages}"),
-        labels.get("publisher", ""),
-    )
+    names = [kit.clinic.name, local.code, locale.autonym]
+    facts = facts_line([fact for fact in names if fact], [fact for fact in (version, labels.get("review_by")) if fact])
+    publisher = isolated(RichText(labels.get("publisher", "")), locale)
+    page = labels.get("page", "{page} / {pages}")
+    return Imprint(labels.get("draft", ""), isolated(facts, locale), page, publisher)
+
+
+def facts_line(names: Sequence[str], facts: Sequence[str]) -> RichText:
+    """Names and facts with dots between them; each name keeps its own direction."""
+    text = ""
+    spans: list[Span] = []
+    for fact in (*names, *facts):
+        text += " · " if text else ""
+        if len(spans) < len(names):
+            spans.append(Span(len(text), len(text) + len(fact), isolate=True))
+        text += fact
+    return RichText(text, tuple(spans))
 
 
 def _missing(kit: Kit, local: LocalLeaflet, typesetter: Typesetter, imprint: Imprint) -> list[Problem]:
@@ -159,21 +177,36 @@ def words_file(kit: Kit, language: str) -> str:
     return source if language == kit.leaflet.language else f"{source.rpartition('/')[0]}/{language}.po"
 
 
-def find_fit(kit: Kit, copies: Sequence[Copy]) -> Fit:
-    """Step 3: one type size for the whole set of languages."""
-    return fit_set(kit.design, [copy.trial for copy in copies])
+def find_fits(kit: Kit, copies: Sequence[Copy]) -> dict[str, Fit]:
+    """Step 3: one type size for each group of languages, those of one script; the first copy decides on the pages."""
+    pages = fewest_pages(kit.design, copies[0].trial)
+    groups: dict[tuple[str, float], list[Trial]] = {}
+    for copy in copies:
+        groups.setdefault((copy.locale.script, copy.locale.size_factor), []).append(copy.trial)
+    return {script: fit_set(kit.design, trials, pages, factor) for (script, factor), trials in groups.items()}
 
 
 def finish(kit: Kit, copy: Copy, fit: Fit, edition: Edition = Edition.OFFICE) -> Result:
-    """Steps 4 to 6: lay out one language at the set's size, paint it and check it."""
+    """Steps 4 to 6: lay out one language at the set's size, paint it, check it, and read it back."""
     pages = fit_language(kit.design, copy.trial, fit)
-    proof = Proof(pages, copy.local, kit.design, kit.palette, words_file(kit, copy.local.language))
-    problems = copy.problems + check_pages(proof)
+    file = words_file(kit, copy.local.language)
+    proof = Proof(pages, copy.local, kit.design, kit.palette, file, copy.typesetter)
+    problems = copy.problems + check_pages(proof) + _longer(pages, fit, proof)
     language = copy.local.language
     if has_errors(problems):
         return Result(language, b"", pages, problems)
     look = Look(kit.palette, kit.pictures, kit.design.printer_margin, edition)
-    return Result(language, paint(pages, look, metadata(kit.leaflet, copy, len(pages.pages))), pages, problems)
+    pdf = paint(pages, look, metadata(kit.leaflet, copy, len(pages.pages)))
+    unsaid = read_back(pdf, proof)
+    return Result(language, b"" if unsaid else pdf, pages, problems + unsaid)
+
+
+def _longer(pages: Pages, fit: Fit, proof: Proof) -> tuple[Problem, ...]:
+    """A language that needs more paper than the source."""
+    if pages.overset or len(pages.pages) <= fit.pages:
+        return ()
+    text = f"set on {len(pages.pages)} pages: at {pages.size:g} pt it does not fit on {fit.pages}, as the source does"
+    return (warning("page/longer", text, proof.where(), "shorten the text, or print one sheet more"),)
 
 
 def metadata(leaflet: Leaflet, copy: Copy, pages: int = 2) -> Metadata:

@@ -113,7 +113,10 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _add_build(commands: Commands) -> None:
     one = _command(commands, "build", "make the PDFs")
     _add_choice(one)
-    one.add_argument("--edition", type=_names, default=("office",), metavar="NAME,…", help="default: office")
+    one.add_argument(
+        "--edition", type=_names, default=("office",), metavar="NAME,…", help="office (default), bilingual"
+    )
+    one.add_argument("--with", dest="partner", metavar="LANG", help="for --edition bilingual: the staff's language")
     one.add_argument("--out", type=Path, metavar="DIR", help="default: build, in the project")
     one.add_argument("--jobs", type=_count, default=1, metavar="N", help="leaflets made at the same time")
     one.add_argument("--force", action="store_true", help="make what is up to date, too")

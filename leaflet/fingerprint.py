@@ -37,9 +37,11 @@ class Inputs:
         return digest(self.shared.encode(), *(part for language in languages for part in _words(self.kit, language)))
 
     def of_output(self, language: str, fit: Fit, edition: str) -> str:
-        """What the PDF of one language depends on."""
+        """What the PDF of one language depends on; a bilingual edition names the other language behind its hyphen."""
         chosen = f"{language} {edition} {fit!r}"
-        return digest(chosen.encode(), self.shared.encode(), *_words(self.kit, language))
+        _, _, partner = edition.partition("-")
+        words = _words(self.kit, language) + (_words(self.kit, partner) if partner else [])
+        return digest(chosen.encode(), self.shared.encode(), *words)
 
 
 def read_inputs(kit: Kit) -> Inputs:

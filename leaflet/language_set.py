@@ -1,6 +1,8 @@
-"""One leaflet in one design for one clinic.  Its languages are prepared and fitted together: they share one type size.
+"""One leaflet in one design for one clinic.  Its languages are prepared and fitted together: those of a script share a
+type size.
 
-A kit and its languages go in; the set's fit and, language by language, finished PDFs come out.  Nothing is written.
+A kit and its languages go in; the fit of each script and, language by language, finished PDFs come out.  Nothing is
+written.
 """
 
 from __future__ import annotations
@@ -15,15 +17,18 @@ if TYPE_CHECKING:  # a build with nothing to do needs no typesetter
     from leaflet.build import Copy, Result
     from leaflet.layout.copyfit import Fit
 
+BILINGUAL = "bilingual"
 Prepared = tuple["Copy | None", tuple[Problem, ...]]
 
 
 @dataclass(slots=True)
 class LanguageSet:
-    """`languages` are all that the leaflet has, the source's first; each is prepared when it is first needed."""
+    """`languages` are all that the leaflet has, the source's first; each is prepared when it is first needed.
+    `partner` is the staff's language, which the bilingual edition sets beside the others."""
 
     kit: Kit
     languages: tuple[str, ...]
+    partner: str = ""
     _prepared: dict[str, Prepared] = field(default_factory=dict)
 
     def prepared(self, language: str) -> Prepared:
@@ -34,12 +39,12 @@ class LanguageSet:
             self._prepared[language] = prepare(self.kit, language)
         return self._prepared[language]
 
-    def fit(self) -> Fit | None:
-        """The size for all languages that can be printed; None where there is none."""
-        from leaflet.build import find_fit
+    def fits(self) -> dict[str, Fit]:
+        """The size for each group of languages that can be printed."""
+        from leaflet.build import find_fits
 
         copies = [copy for copy, _ in map(self.prepared, self.languages) if copy is not None]
-        return find_fit(self.kit, copies) if copies else None
+        return find_fits(self.kit, copies) if copies else {}
 
     def finished(self, language: str, fit: Fit | None, edition: str) -> Result:
         """One language as a PDF; without bytes where its problems forbid it."""
@@ -49,4 +54,27 @@ class LanguageSet:
         copy, problems = self.prepared(language)
         if copy is None or fit is None:
             return Result(language, b"", None, problems)
+        if self.partner and edition == partnered(Edition.BILINGUAL, self.partner):
+            return self._pair(copy, language)
         return finish(self.kit, copy, fit, Edition(edition))
+
+    def _pair(self, copy: Copy, language: str) -> Result:
+        from leaflet.build import Result
+        from leaflet.pair import finish_pair
+
+        other, problems = self.prepared(self.partner)
+        return finish_pair(self.kit, copy, other) if other else Result(language, b"", None, problems)
+
+
+def partnered(edition: str, partner: str) -> str:
+    """The name of an edition as files and the manifest have it: `bilingual-nl` has Dutch beside it."""
+    return f"{edition}-{partner}" if edition == BILINGUAL and partner else edition
+
+
+def group_of(language: str) -> str:
+    """The languages that share a type size with this one: those of its script; empty for an unknown language."""
+    from leaflet.localize.locale import read_locale
+    from leaflet.places import ASSETS
+
+    locale, _ = read_locale(language, ASSETS)
+    return locale.script if locale else ""

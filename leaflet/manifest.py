@@ -50,7 +50,8 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class SetFit:
-    """The type size of a whole language set and the most pages of a language; `inputs` is the SHA-256 of all of it."""
+    """The type size of a group of a language set and the most pages of a language; `inputs` is the SHA-256 of the
+    whole set."""
 
     inputs: str
     size_pt: float
@@ -59,7 +60,7 @@ class SetFit:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """PDFs by their path in the output folder, and language sets by leaflet, design and clinic."""
+    """PDFs by their path in the output folder, and language sets by leaflet, design, clinic and script."""
 
     outputs: Mapping[str, Output] = field(default_factory=dict)
     sets: Mapping[str, SetFit] = field(default_factory=dict)

@@ -229,8 +229,8 @@ def _picture_names(leaflet: Leaflet, design: Design) -> list[tuple[str, Where]]:
     names = []
     for block in leaflet.blocks:
         for figure in (block.figure, *(part.icon for part in block.parts)):
-            if figure:
-                names.append((figure.image, Where(leaflet.file, figure.line or block.line, block.id)))
+            for name in (figure.image, figure.low) if figure else ():
+                names += [(name, Where(leaflet.file, figure.line or block.line, block.id))] if figure and name else []
     return names + [(look.icon, Where(design.file)) for look in design.looks.values() if look.icon]
 
 

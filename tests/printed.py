@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaflet.build import Copy, find_fit, finish, metadata, prepare
+from leaflet.build import Copy, find_fits, finish, metadata, prepare
 from leaflet.layout.copyfit import Fit
 from leaflet.layout.placed import Pages
 from leaflet.paint.painter import Look, paint
@@ -59,8 +59,8 @@ def print_leaflet(root: Path, leaflet: str, design: str, clinic: str) -> Mapping
     """The main road for one leaflet, all its languages."""
     kit = kit_of(root, leaflet, design, clinic)
     copies = copies_of(kit)
-    fit = find_fit(kit, copies)
-    return {copy.local.language: _printed(kit, copy, fit) for copy in copies}
+    fits = find_fits(kit, copies)
+    return {copy.local.language: _printed(kit, copy, fits[copy.locale.script]) for copy in copies}
 
 
 def _printed(kit: Kit, copy: Copy, fit: Fit) -> Printed:

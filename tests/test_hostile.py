@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pdfread import shown_text
+from tests.pdfread import on_pdf, shown_text
 from tests.workplace import Said, Workplace
 
 PROGRAM = Path(__file__).parents[1] / "make_leaflet.py"
@@ -28,7 +28,7 @@ UNSEEN = {
     "empty link": "[ ](https://x.example/)",
     "filler": "\u3164",
 }
-OTHER_CHARACTERS = {"emoji": "😀", "arabic": "سلام", "chinese": "你好", "thai": "สวัสดี", "private": "\ue000"}
+OTHER_CHARACTERS = {"emoji": "😀", "lao": "ສະບາຍດີ", "burmese": "မင်္ဂလာပါ", "tibetan": "བོད", "private": "\ue000"}
 Spoil = Callable[[bytes], bytes]
 
 
@@ -79,6 +79,15 @@ def test_a_character_without_a_font_is_named_with_its_line(place: Workplace, tex
     line = rewritten(place.source("water"), SIGN, f"has {text}")
     code = f"U+{ord(text[0]):04X}"
     refused(place.run("--lang", "en"), f"leaflet.yaml:{line}: error: en: see-a-doctor/text.3: ", code)
+
+
+@pytest.mark.parametrize("text", ["سلام", "你好", "สวัสดี", "नमस्ते", "שלום"])
+def test_a_foreign_word_is_printed_in_the_font_of_its_script(place: Workplace, text: str) -> None:
+    rewritten(place.source("water"), SIGN, f"has {text} here")
+    said = place.run("--lang", "en")
+    assert said.code == 0, said.err
+    read = on_pdf(place.pdf("water", "en").read_bytes(), "pdfinfo", "-struct-text", "{}")
+    assert f"has {text} here" in read
 
 
 def test_lost_letters_are_never_printed(place: Workplace) -> None:
@@ -140,12 +149,12 @@ def test_a_language_of_one_country_is_set_as_the_language(place: Workplace) -> N
 
 def test_a_source_in_a_language_without_labels_brings_its_own(place: Workplace) -> None:
     place.po("water", "nl").unlink()
-    rewritten(place.source("water"), "language: en ", "language: es ")
+    rewritten(place.source("water"), "language: en ", "language: ja ")
     refused(place.run(), "below `labels:`: version, review_by, page, draft, publisher", "[source/labels]")
     labels = "".join(f"  {key}: Hoja\n" for key in ("version", "review_by", "page", "draft", "publisher"))
     rewritten(place.source("water"), "version:", f"labels:\n{labels}version:")
     assert place.run().code == 0
-    assert "Hoja" in shown_text(place.pdf("water", "es").read_bytes())
+    assert "Hoja" in shown_text(place.pdf("water", "ja").read_bytes())
 
 
 @pytest.mark.parametrize(

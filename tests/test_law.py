@@ -25,6 +25,7 @@ ORDER = (
     ("output",),
     ("project", "manifest"),
     ("build", "fingerprint"),
+    ("pair",),
     ("language_set",),
     ("commands",),
     ("cli",),
@@ -47,6 +48,7 @@ FENCES = {
     "pytest": (),
     "hypothesis": (),
     "pypdfium2": (),
+    "pypdfium2_raw": ("check/pdfium.py",),
 }
 VAGUE = {"utils", "util", "helpers", "helper", "common", "base", "manager", "core", "misc", "tools", "shared"}
 # Clock, chance, environment, network: what would make the same input give other bytes.
@@ -146,7 +148,7 @@ def test_every_library_that_is_imported_is_declared() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.split(r"[\[<>=!~ ;]", entry)[0].lower() for entry in project["dependencies"]}
-    called = {"yaml": "pyyaml", "PIL": "pillow"}
+    called = {"yaml": "pyyaml", "PIL": "pillow", "pypdfium2_raw": "pypdfium2"}
     of_others = {"PIL": "reportlab"}  # ReportLab requires Pillow itself
     used = {module.split(".")[0] for path in MODULES for module in imports_of(tree_of(path))} & set(FENCES)
     for library in sorted(used):
@@ -217,7 +219,7 @@ def test_no_path_of_somebodys_machine_is_in_the_project() -> None:
         assert not found, f"{path.relative_to(ROOT)}: {found and found[0]}"
 
 
-@pytest.mark.parametrize("library", ["PIL", "babel", "pyphen", "rich", "pikepdf", "xml.parsers.expat"])
+@pytest.mark.parametrize("library", ["PIL", "babel", "pyphen", "rich", "pikepdf", "pypdfium2_raw", "xml.parsers.expat"])
 def test_the_main_road_waits_for_nothing_heavy(library: str) -> None:
     """Cold start: what most builds do not need is imported where it is used, not at the top of a module."""
     if importlib.util.find_spec(library.split(".")[0]) is None:

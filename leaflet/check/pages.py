@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from leaflet.compose.typesetter import Typesetter
 from leaflet.geometry import Rect, millimetres
 from leaflet.layout.design import Design
 from leaflet.layout.placed import Image, Item, Page, Pages, Panel, Role, Text
+from leaflet.layout.touching import overlap
 from leaflet.localize.local_leaflet import LocalLeaflet
 from leaflet.model.document import Kind
 from leaflet.model.schema import clip
@@ -35,6 +37,7 @@ class Proof:
     design: Design
     palette: Palette
     file: str
+    typesetter: Typesetter | None = None
 
     def where(self, block: str = "") -> Where:
         return Where(self.file, self.local.lines.get(block, 0), block, self.local.language)
@@ -207,7 +210,7 @@ def line_length(proof: Proof) -> Iterator[Problem]:
         yield Problem("page/line-length", Level.WARNING, text, proof.where(block), "use more or narrower columns")
 
 
-def overlap(proof: Proof) -> Iterator[Problem]:
+def overlapping(proof: Proof) -> Iterator[Problem]:
     """No line of text runs into another one or into a picture."""
     said = set()
     for page in proof.pages.pages:
@@ -260,5 +263,27 @@ def _items(proof: Proof) -> Iterator[tuple[int, Item]]:
             yield page.number, item
 
 
+def ink(proof: Proof) -> Iterator[Problem]:
+    """No two lines touch: what is drawn decides, not what the font states."""
+    if proof.typesetter is None:
+        return
+    for page in proof.pages.pages:
+        texts = sorted((item for item in page.items if isinstance(item, Text) and item.width), key=lambda item: item.y)
+        for at, upper in enumerate(texts):
+            lower = _next_below(upper, texts[at + 1 :])
+            if lower and overlap(proof.typesetter, upper, lower, mirrored=True) > TOUCH:  # a page that is finished
+                words = clip(lower.shaped.text[lower.line.start : lower.line.end].strip(), 40)
+                text = f"letters of two lines touch on page {page.number}, above '{words}'"
+                hint = "give the script a larger line_height in assets/locales.yaml"
+                yield warning("page/ink", text, proof.where(lower.part or upper.part), hint)
+
+
+def _next_below(upper: Text, texts: Sequence[Text]) -> Text | None:
+    """The first line under a line that shares some of its width."""
+    right = upper.x + upper.width
+    under = (text for text in texts if text.y - upper.y > TOUCH and text.x < right and upper.x < text.x + text.width)
+    return next(under, None)
+
+
 FIT: tuple[Rule, ...] = (overset, overlong, lost, dropped, safety_first, safety_size)
-LOOKS: tuple[Rule, ...] = (type_size, readable, inside_printable, overlap, line_length)
+LOOKS: tuple[Rule, ...] = (type_size, readable, inside_printable, overlapping, ink, line_length)

@@ -13,7 +13,7 @@ from leaflet.commands.console import Console, progress
 from leaflet.commands.order import Order, Source, tell_source
 from leaflet.commands.wording import fitted
 from leaflet.fingerprint import Inputs, read_inputs
-from leaflet.language_set import LanguageSet
+from leaflet.language_set import LanguageSet, group_of, partnered
 from leaflet.layout.copyfit import Fit
 from leaflet.layout.design import Design
 from leaflet.manifest import Manifest, Output, SetFit, output_path, read_manifest, set_key, sha256, write_manifest
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from leaflet.build import Result
     from leaflet.layout.placed import Pages
 
+MOST_SCALED = 2.0  # no script is set at more than this times the size
 DRAFT = "draft"  # nobody can sign yet
 
 
@@ -66,7 +67,12 @@ def _count(order: Order, source: Source) -> int:
     """How many PDFs a leaflet makes."""
     if source.leaflet is None or has_errors(source.problems):
         return 0
-    return len(order.asked(source)) * len(order.designs_of(source.leaflet)) * len(order.editions)
+    return _languages(order, source) * len(order.designs_of(source.leaflet))
+
+
+def _languages(order: Order, source: Source) -> int:
+    """The same in one design."""
+    return sum(len(order.asked(source, edition)) for edition in order.editions)
 
 
 def _steps(order: Order, manifest: Manifest) -> Iterator[Step]:
@@ -88,12 +94,13 @@ def build_leaflet(order: Order, manifest: Manifest, source: Source) -> Iterator[
     for name in order.designs_of(source.leaflet):
         kit, problems = read_kit(order.project, source.leaflet, name, order.clinic)
         if kit is None:
-            yield Step(problems=problems, done=len(order.asked(source)) * len(order.editions))
+            yield Step(problems=problems, done=_languages(order, source))
             continue
-        desk = Desk(order, manifest, LanguageSet(kit, source.languages), read_inputs(kit))
+        desk = Desk(order, manifest, LanguageSet(kit, source.languages, order.partner), read_inputs(kit))
         for edition in order.editions:
-            yield Step(f"{source.id}  {name}  {edition}", problems)
-            yield from desk.edition(edition, order.asked(source))
+            shown_as = partnered(edition, order.partner)
+            yield Step(f"{source.id}  {name}  {shown_as}", problems)
+            yield from desk.edition(shown_as, order.asked(source, edition))
 
 
 @dataclass(slots=True)
@@ -110,12 +117,13 @@ class Desk:
         kit = self.set.kit
         key = set_key(kit.leaflet.id, kit.design.name, kit.clinic.id)
         inputs = self.inputs.of_set(self.set.languages)
-        fit = None if self.order.force else known_fit(self.manifest, key, inputs, kit.design)
-        if fit is None:
-            fit = self.set.fit()
-        if fit is not None:
-            yield Step(sets={key: SetFit(inputs, fit.size, fit.pages)})
+        groups = {language: group_of(language) for language in languages}
+        fits = {} if self.order.force else known_fits(self.manifest, key, inputs, kit.design)
+        if not fits.keys() >= set(groups.values()) - {""}:
+            fits = self.set.fits()
+        yield Step(sets={f"{key}/{group}": SetFit(inputs, fit.size, fit.pages) for group, fit in fits.items()})
         for language in languages:
+            fit = fits.get(groups[language])
             output = None if fit is None or self.order.force else self.current(language, fit, edition)
             if output is not None and not output.problems:  # a PDF with warnings is made again, so that they are said
                 yield Step(f"{fitted(output)}  (unchanged)", output=output, done=1, unchanged=True)
@@ -167,13 +175,14 @@ def describe(kit: Kit, result: Result, pages: Pages, edition: str, inputs: str) 
     )
 
 
-def known_fit(manifest: Manifest, key: str, inputs: str, design: Design) -> Fit | None:
-    """The fit of a language set as an earlier build found it, if it was of the same inputs."""
-    found = manifest.sets.get(key)
-    if found is None or found.inputs != inputs:
-        return None
-    possible = found.size_pt in design.body.sizes() and 1 <= found.pages <= design.max_pages
-    return Fit(found.size_pt, found.pages) if possible else None
+def known_fits(manifest: Manifest, key: str, inputs: str, design: Design) -> dict[str, Fit]:
+    """The fits of a language set, by group, as an earlier build found them, if it was of the same inputs."""
+    return {
+        name.removeprefix(f"{key}/"): Fit(found.size_pt, found.pages)
+        for name, found in manifest.sets.items()
+        if name.startswith(f"{key}/") and found.inputs == inputs
+        if found.size_pt in design.body.sizes(MOST_SCALED) and 1 <= found.pages <= design.max_pages
+    }
 
 
 def current_output(manifest: Manifest, inputs: Inputs, language: str, fit: Fit, edition: str) -> Output | None:
@@ -198,7 +207,7 @@ def _last_line(order: Order, steps: list[Step]) -> str:
     whole = sum(step.output is not None for step in steps)
     unchanged = sum(step.unchanged for step in steps)
     failed = sum(_count(order, source) for source in order.sources) - whole
-    broken = sum(_count(order, source) == 0 for source in order.sources)
+    broken = sum(source.leaflet is None or has_errors(source.problems) for source in order.sources)
     notes = [f"{unchanged} unchanged"] if unchanged else []
     notes += [f"{failed} not made: earlier files are as they were"] if failed else []
     notes += [f"{broken} leaflet{'s' * (broken > 1)} with errors in the source"] if broken else []

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import functools
+
+from leaflet.check.coverage import check_languages
+from leaflet.check.locale_facts import check_facts
 from leaflet.check.output import Expected, check_output
 from leaflet.commands.building import describe
 from leaflet.commands.console import Console, progress
 from leaflet.commands.order import OFFICE, Order, Source, tell_source
 from leaflet.commands.wording import fitted
 from leaflet.compose.fonts import verify_fonts
-from leaflet.language_set import LanguageSet
+from leaflet.language_set import LanguageSet, group_of
 from leaflet.layout.copyfit import Fit
 from leaflet.places import ASSETS
-from leaflet.problems import Where, has_errors
+from leaflet.problems import Problem, Where, has_errors
 from leaflet.project import read_kit
 
 
 def check(order: Order, console: Console) -> int:
     """Check what was ordered, and go on after errors as long as there is something to look at."""
     console.tell(verify_fonts(ASSETS))
+    console.tell(_coverage())
     with progress(len(order.sources)) as advance:
         for source in order.sources:
             tell_source(source, console)
@@ -25,6 +30,12 @@ def check(order: Order, console: Console) -> int:
             advance(source.id)
     console.say(f"Checked {_amount(order)}: {console.counted() or 'no problems'}; nothing was written")
     return console.code
+
+
+@functools.cache  # 1.6 s; the program's own data does not change while it runs
+def _coverage() -> tuple[Problem, ...]:
+    """The facts about all languages, and whether the fonts have their characters if the facts are right."""
+    return check_facts(ASSETS) or check_languages(ASSETS)
 
 
 def _check_leaflet(order: Order, source: Source, console: Console) -> None:
@@ -38,9 +49,9 @@ def _check_leaflet(order: Order, source: Source, console: Console) -> None:
         languages = LanguageSet(kit, source.languages)
         console.say(f"{source.id}  {name}")
         # A source with errors has no true layout; its translations can be looked at all the same.
-        fit = None if has_errors(source.problems) else languages.fit()
+        fits = {} if has_errors(source.problems) else languages.fits()
         for language in order.asked(source):
-            _check_language(languages, language, fit, console)
+            _check_language(languages, language, fits.get(group_of(language)), console)
 
 
 def _check_language(languages: LanguageSet, language: str, fit: Fit | None, console: Console) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.commands.console import UNREADABLE, Console, Refused, program_name
+from leaflet.language_set import BILINGUAL
 from leaflet.model.document import Leaflet
 from leaflet.problems import Problem, Where, error, warning
 from leaflet.project import DEFAULT_CLINIC, SOURCE, Project, read_source
@@ -41,10 +42,13 @@ class Order:
     clinic: str = DEFAULT_CLINIC
     jobs: int = 1
     force: bool = False
+    partner: str = ""
 
-    def asked(self, source: Source) -> tuple[str, ...]:
-        """The languages of a leaflet that the user wants, in the leaflet's order."""
-        return tuple(language for language in source.languages if not self.languages or language in self.languages)
+    def asked(self, source: Source, edition: str = OFFICE) -> tuple[str, ...]:
+        """The languages of a leaflet that the user wants, in the leaflet's order; none is set beside itself."""
+        wanted = self.languages or source.languages
+        itself = self.partner if edition == BILINGUAL else ""
+        return tuple(language for language in source.languages if language in wanted and language != itself)
 
     def designs_of(self, leaflet: Leaflet) -> tuple[str, ...]:
         """The designs to make a leaflet in."""
@@ -68,11 +72,27 @@ def read_order(options: argparse.Namespace) -> Order:
         clinic=given.get("clinic") or DEFAULT_CLINIC,
         jobs=given.get("jobs", 1),
         force=given.get("force", False),
+        partner=given.get("partner") or "",
     )
     _refuse("language", order.languages, [language for source in sources for language in source.languages])
+    _refuse_partner(order)
     _refuse("design", order.designs, project.named("designs"))
     _refuse("clinic", (order.clinic,), project.named("clinics"))
     return order
+
+
+def _refuse_partner(order: Order) -> None:
+    """A bilingual edition needs the other language, and no other edition has one."""
+    if (BILINGUAL in order.editions) != bool(order.partner):
+        text = "--with names the language beside the patient's in --edition bilingual"
+        hint = f"for instance: build --edition {BILINGUAL} --with nl"
+        raise Refused(error("arguments/with", text, COMMAND_LINE, hint))
+    if order.partner:
+        known = {language for source in order.sources for language in source.languages}
+        _refuse("language", (order.partner,), sorted(known))
+    if order.partner and set(order.languages) == {order.partner}:
+        text = f"--lang and --with are both '{order.partner}': that is one language beside itself"
+        raise Refused(error("arguments/with", text, COMMAND_LINE, "name another language for one of them"))
 
 
 def _leaflets(project: Project, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -136,7 +156,7 @@ def _editions(names: tuple[str, ...]) -> tuple[str, ...]:
 
     known = tuple(edition.value for edition in Edition)
     if names == ("all",):
-        return known
+        return tuple(name for name in known if name != BILINGUAL)
     _refuse("edition", names, known)
     return names
 

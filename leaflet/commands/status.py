@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from leaflet.commands.building import DRAFT, current_output, known_fit
+from leaflet.commands.building import DRAFT, current_output, known_fits
 from leaflet.commands.console import Console
 from leaflet.commands.order import OFFICE, Order, Source, tell_source
 from leaflet.fingerprint import read_inputs
+from leaflet.language_set import group_of
 from leaflet.localize.catalogue import read_catalogue
 from leaflet.localize.progress import Progress, progress_of
 from leaflet.manifest import Manifest, Output, output_path, read_manifest, set_key
@@ -94,10 +95,9 @@ def _fits(order: Order, manifest: Manifest, source: Source, design: str) -> dict
     if kit is None or has_errors(problems) or not any(built):
         return {}
     inputs = read_inputs(kit)
-    fit = known_fit(manifest, set_key(source.id, design, clinic), inputs.of_set(source.languages), kit.design)
-    if fit is None:
-        return {}
-    found = {one: current_output(manifest, inputs, one, fit, OFFICE) for one in source.languages}
+    fits = known_fits(manifest, set_key(source.id, design, clinic), inputs.of_set(source.languages), kit.design)
+    sized = [(one, fits[group]) for one in source.languages if (group := group_of(one)) in fits]
+    found = {one: current_output(manifest, inputs, one, fit, OFFICE) for one, fit in sized}
     return {one: output for one, output in found.items() if output and (order.out / output.path).is_file()}
 
 

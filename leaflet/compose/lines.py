@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leaflet.compose.breaks import Break
+from leaflet.compose.justify import glue
 from leaflet.compose.shape import ShapedText
 
 HUGE = 1e15
@@ -74,8 +75,8 @@ def hyphen_width(shaped: ShapedText) -> float:
     """Advance of the hyphen in the paragraph's first face, in em."""
     if not shaped.runs:
         return 0.0
-    face = shaped.runs[0].face
-    return float(face.font.get_glyph_h_advance(face.glyph(0x2D)) * face.unit)
+    run = shaped.runs[0]
+    return float(run.face.font.get_glyph_h_advance(run.face.glyph(0x2D)) * run.face.unit * run.scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,8 @@ class _Cost:
         return chosen[::-1]
 
     def _glue(self, s: int, e: int) -> float:
-        """Total width of the word spaces of a line, in em."""
-        x, text = self.shaped.x, self.shaped.text
-        start = self.breaks[s - 1].at if s else 0
-        return sum(x[at + 1] - x[at] for at in range(start, self.breaks[e - 1].end) if text[at] == " ")
+        """The white of a line that can be stretched or shrunk, in em."""
+        return glue(self.shaped, self.breaks[s - 1].at if s else 0, self.breaks[e - 1].end)
 
     def fits(self, s: int, e: int, slack: float) -> bool:
         """Does a line with so much room to spare fit, if need be with its spaces shrunk?"""

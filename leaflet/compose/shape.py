@@ -16,6 +16,7 @@ import uharfbuzz as hb
 from leaflet.compose import bidi
 from leaflet.compose.fonts import Face, Faces
 from leaflet.compose.scripts import script_runs
+from leaflet.compose.segments import clusters
 from leaflet.localize.locale import Locale
 from leaflet.model.inline import RichText, Span
 from leaflet.problems import Problem, Where, error
@@ -35,26 +36,29 @@ PLAIN = Span(0, 0)
 class GlyphRun:
     """Characters [start, end) in one face, direction and style, as glyphs in logical order.
 
-    The five lists run beside each other: first character of the cluster (ascending), glyph id, advance, x and y
-    offset (no offsets at all: an empty list); lengths in em.  An odd `level` is drawn from right to left.
+    The lists run beside each other: first character of the cluster (ascending), glyph id, advance in em of the text,
+    x and y offset in font units (no offsets at all: an empty list).  The glyphs are set at `scale` times the size of
+    the text.  An odd `level` is drawn from right to left.
     """
 
     start: int
     end: int
     level: int
     face: Face
+    scale: float
     href: str
     clusters: list[int]
     glyphs: list[int]
     advances: list[float]
-    dx: list[float]
-    dy: list[float]
+    dx: list[int]
+    dy: list[int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShapedText:
     """A paragraph as glyphs.  `x[i]` is the advance of all clusters that begin before character i, in em (len(text)+1
-    values); `levels` are the bidi levels of the characters before rule L1, `level` that of the paragraph."""
+    values); `levels` are the bidi levels of the characters before rule L1, `level` that of the paragraph; `between`:
+    a justified line may grow between characters."""
 
     text: str
     level: int
@@ -62,6 +66,7 @@ class ShapedText:
     runs: tuple[GlyphRun, ...]
     x: list[float]
     rich: RichText
+    between: bool = False
 
     @property
     def width(self) -> float:
@@ -82,7 +87,7 @@ def shape(rich: RichText, locale: Locale, faces: Faces, where: Where = Where(), 
     for at, advance in enumerate(x):
         x[at] = total
         total += advance
-    return ShapedText(text, level, levels, runs, x, rich)
+    return ShapedText(text, level, levels, runs, x, rich, locale.justification == "character")
 
 
 Piece = tuple[int, int, str, Face, str]  # start, end, script, face, href
@@ -104,38 +109,39 @@ def _pieces(rich: RichText, levels: bytes, locale: Locale, faces: Faces, strong:
         while span_at < len(spans) and spans[span_at].end <= start:
             span_at += 1
         span = spans[span_at] if span_at < len(spans) and spans[span_at].start <= start else PLAIN
-        for a, b, face in _faced(text, start, end, locale, faces, (span.strong or strong, span.slant)):
-            yield a, b, scripts[script_at][2], face, span.href
+        script = scripts[script_at][2]
+        shelf = faces.shelf(locale.fonts, script)
+        for a, b, face in _faced(text, (start, end), shelf, faces, _style(span, strong, locale)):
+            yield a, b, script, face, span.href
+
+
+def _style(span: Span, strong: bool, locale: Locale) -> tuple[bool, bool]:
+    """Bold and slanted.  Where the script has no italic, slanted is bold, its digits and foreign words with it."""
+    slants = "italic" in locale.emphasis
+    return span.strong or strong or (span.slant and not slants), span.slant and slants
 
 
 def _faced(
-    text: str, start: int, end: int, locale: Locale, faces: Faces, style: tuple[bool, bool]
+    text: str, part: tuple[int, int], shelf: tuple[str, ...], faces: Faces, style: tuple[bool, bool]
 ) -> Iterator[tuple[int, int, Face]]:
-    """Cut [start, end) by the first family in the locale's order that has the whole grapheme."""
-    families = faces.order(locale.fonts)
-    first = faces.face(families[0], *style)
+    """Cut a part of the text by the first family of the shelf that has the whole grapheme."""
+    start, end = part
+    first = faces.face(shelf[0], *style)
     if first.covers(text[start:end]):
         yield start, end, first
         return
-    shelf = [faces.face(family, *style) for family in families]
-    at, current = start, first
-    for a, b in _graphemes(text, start, end):
-        drawn = [LOOKS_LIKE.get(char, char) for char in text[a:b] if char not in IGNORABLE]
-        fitting = next((face for face in shelf if face.covers("".join(drawn))), None)
+    at, current, b = start, first, start
+    for cluster in clusters(text[start:end]):
+        a, b = b, b + len(cluster)
+        drawn = "".join(LOOKS_LIKE.get(char, char) for char in cluster if char not in IGNORABLE)
+        if drawn.isspace() and current.covers(drawn):  # a space is as wide as the letters before it want it
+            continue
+        fitting = next((face for face in (faces.face(family, *style) for family in shelf) if face.covers(drawn)), None)
         if fitting is not None and fitting is not current:
             if at < a:
                 yield at, a, current
             at, current = a, fitting
     yield at, end, current
-
-
-def _graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Base characters with the marks and joiners that follow them (UAX #29, enough to choose a font by)."""
-    at = start
-    for index in range(start + 1, end + 1):
-        if index == end or not (unicodedata.combining(text[index]) or text[index] in IGNORABLE):
-            yield at, index
-            at = index
 
 
 def _shape_run(text: str, piece: Piece, level: int, locale: Locale, x: list[float]) -> GlyphRun:
@@ -147,7 +153,8 @@ def _shape_run(text: str, piece: Piece, level: int, locale: Locale, x: list[floa
     buffer.language = locale.shaping_language or locale.language
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(face.font, buffer, None)
-    infos, positions, unit = buffer.glyph_infos, buffer.glyph_positions, face.unit * locale.size_factor
+    scale = locale.size_factor if face.family == locale.fonts[0] else 1.0
+    infos, positions, unit = buffer.glyph_infos, buffer.glyph_positions, face.unit * scale
     if level & 1:
         infos, positions = infos[::-1], positions[::-1]
     clusters = [info.cluster for info in infos]
@@ -159,18 +166,19 @@ def _shape_run(text: str, piece: Piece, level: int, locale: Locale, x: list[floa
         end,
         level,
         face,
+        scale,
         href,
         clusters,
         [info.codepoint for info in infos],
         advances,
-        _offsets([position.x_offset for position in positions], unit),
-        _offsets([position.y_offset for position in positions], unit),
+        _offsets([position.x_offset for position in positions]),
+        _offsets([position.y_offset for position in positions]),
     )
 
 
-def _offsets(values: list[int], unit: float) -> list[float]:
-    """Offsets in em; most runs have none, and an empty list says so."""
-    return [value * unit for value in values] if any(values) else []
+def _offsets(values: list[int]) -> list[int]:
+    """Most runs have no offsets, and an empty list says so."""
+    return values if any(values) else []
 
 
 def _drawable(text: str, start: int, end: int, face: Face) -> str:

@@ -5,10 +5,12 @@ Rich text in; shaped paragraphs and lines out.  Same question, same answer: the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from leaflet.compose.breaks import Break, find_breaks
+from leaflet.compose.breaks import Break, find_breaks, parts_words
 from leaflet.compose.fonts import Faces
+from leaflet.compose.ink import Profile, Reach, extent, highest, profile, reach
 from leaflet.compose.lines import Line, Wish, break_lines
 from leaflet.compose.shape import ShapedText, missing_glyphs, shape
 from leaflet.geometry import millimetres
@@ -29,6 +31,9 @@ class Typesetter:
     _shaped: dict[tuple[RichText, bool], ShapedText] = field(default_factory=dict)
     _breaks: dict[tuple[int, bool], tuple[Break, ...]] = field(default_factory=dict)
     _lines: dict[tuple[int, int, int, bool, Wish], tuple[Line, ...]] = field(default_factory=dict)
+    _extents: dict[int, tuple[float, float]] = field(default_factory=dict)
+    _reaches: dict[int, Reach] = field(default_factory=dict)
+    _profiles: dict[tuple[int, int, int], Profile] = field(default_factory=dict)
 
     def shape(self, rich: RichText | str, strong: bool = False) -> ShapedText:
         """The paragraph as glyphs; `strong` sets all of it bold."""
@@ -54,9 +59,41 @@ class Typesetter:
         if found is None:
             breaks = self._places(shaped, hyphenate)
             found = break_lines(shaped, breaks, width / size, indent / size, wish)
-            if wish.whole and self.locale.hyphenation.pyphen and any(line.overlong for line in found):
+            if not hyphenate and parts_words(self.locale) and any(line.overlong for line in found):
                 found = break_lines(shaped, self._places(shaped, True), width / size, indent / size, wish)
             self._lines[key] = found
+        return found
+
+    def extent(self, shaped: ShapedText) -> tuple[float, float]:
+        """How far a paragraph's ink reaches above and below the baseline, in em."""
+        found = self._extents.get(id(shaped))
+        if found is None:
+            of = self._reach(shaped) if any(run.dy for run in shaped.runs) else None
+            found = self._extents[id(shaped)] = extent(shaped, of)
+        return found
+
+    def profile(self, shaped: ShapedText, line: Line) -> Profile:
+        """The ink of one line of a paragraph that this typesetter shaped."""
+        key = (id(shaped), line.start, line.end)
+        found = self._profiles.get(key)
+        if found is None:
+            found = self._profiles[key] = profile(shaped, line, self._reach(shaped))
+        return found
+
+    def need(self, shaped: ShapedText, lines: Sequence[Line], least: float = 0.0) -> float:
+        """The distance of baselines, in em, at which no ink of these lines touches: `least` where that is enough."""
+        if len(lines) < 2 or sum(self.extent(shaped)) <= least:
+            return least
+        return self.highest([(shaped, line) for line in lines], least)
+
+    def highest(self, lines: Sequence[tuple[ShapedText, Line]], least: float = 0.0) -> float:
+        """The same for lines of several paragraphs that follow one another."""
+        return highest([(shaped, line, self._reach(shaped)) for shaped, line in lines], least)
+
+    def _reach(self, shaped: ShapedText) -> Reach:
+        found = self._reaches.get(id(shaped))
+        if found is None:
+            found = self._reaches[id(shaped)] = reach(shaped)
         return found
 
     def hyphenates(self, width: float) -> bool:

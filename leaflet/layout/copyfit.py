@@ -1,9 +1,10 @@
-"""Copyfit: one type size for a whole language set.  A search over a pure function.
+"""Copyfit: one type size for a language set, or for each group of it.  A search over a pure function.
 
 Shaped languages and a design go in; the largest size at which every language fits comes out, then for each one the
-roomiest step of white space at that size.  The source decides on how many sides the leaflet stands.  What does not fit
-at the floor gets relief in a fixed order: tighter spacing, with the columns balanced anew, then the optional blocks
-left out; after that it is overset, is said so, and no longer holds the others down.
+roomiest step of white space at that size.  The source decides on how many sides the leaflet stands.  Up to the size
+that the design calls comfortable a language may have relief, in a fixed order: tighter spacing, with the columns
+balanced anew, then the optional blocks left out.  What does not fit at the floor then no longer holds the others down:
+it gets more pages where the design has them, else it is overset; either is said.
 """
 
 from __future__ import annotations
@@ -26,22 +27,22 @@ class Fit:
     pages: int
 
 
-def fit_set(design: Design, trials: Sequence[Trial]) -> Fit:
-    """The fewest pages that hold the source (the first trial) at the floor, then the largest size at which all fit."""
-    sizes = design.body.sizes()
+def fit_set(design: Design, trials: Sequence[Trial], pages: int = 0, factor: float = 1.0) -> Fit:
+    """The largest size at which all fit, on as many pages as given, else on the fewest that hold the first trial; their
+    script is set at `factor` times the size."""
+    sizes = design.body.sizes(factor)
     floor = sizes[0]
     if not trials:
-        return Fit(floor, design.max_pages)
-    pages = _fewest(design, trials[0])
-    easy = [trial for trial in trials if not trial(floor, design.set_step, pages, False).overset]
-    if any(_with_relief(design, trial, floor, pages) for trial in trials if trial not in easy):
-        return Fit(floor, pages)  # relief is for the floor: a language that needs it holds the set there
+        return Fit(floor, pages or design.max_pages)
+    pages = pages or fewest_pages(design, trials[0])
+    able = [trial for trial in trials if _sets(design, trial, floor, pages, True)]
 
     def fits(size: float) -> bool:
-        return all(not trial(size, design.set_step, pages, False).overset for trial in easy)
+        relief = size <= floor or size * factor <= design.body.comfortable + 1e-6
+        return all(_sets(design, trial, size, pages, relief) for trial in able)
 
     low, high = 0, len(sizes) - 1
-    while low < high and easy:
+    while low < high and able:
         middle = (low + high + 1) // 2
         if fits(sizes[middle]):
             low = middle
@@ -50,7 +51,13 @@ def fit_set(design: Design, trials: Sequence[Trial]) -> Fit:
     return Fit(sizes[low], pages)
 
 
-def _fewest(design: Design, trial: Trial) -> int:
+def _sets(design: Design, trial: Trial, size: float, pages: int, relief: bool) -> bool:
+    """Does a language fit at this size, with relief if it may have any?"""
+    found = trial(size, design.set_step, pages, False)
+    return not found.overset or (relief and _with_relief(design, trial, size, pages) is not None)
+
+
+def fewest_pages(design: Design, trial: Trial) -> int:
     """Pages the source needs at the floor; as many as the design allows where it fits on none."""
     pages = len(trial(design.body.floor, design.set_step, design.max_pages, False).pages)
     while 1 < pages <= design.max_pages and not trial(design.body.floor, design.set_step, pages - 1, False).overset:
@@ -69,10 +76,17 @@ def _with_relief(design: Design, trial: Trial, size: float, pages: int) -> Pages
 
 
 def fit_language(design: Design, trial: Trial, fit: Fit) -> Pages:
-    """Set one language at the set's size: the roomiest spacing that fits, else relief, else as it is, overset."""
+    """Set one language at the set's size: the roomiest spacing that fits, else relief, else more pages than the source
+    where the design allows them, else as it is, overset."""
     for step in range(design.set_step + 1):
         found = trial(fit.size, step, fit.pages, False)
         if not found.overset:
             return found
     relieved = _with_relief(design, trial, fit.size, fit.pages)
-    return relieved or trial(fit.size, len(design.spacing) - 1, fit.pages, False)
+    if relieved:
+        return relieved
+    for pages in range(fit.pages + 1, design.max_pages + 1):  # more paper than the source, but every word
+        found = trial(fit.size, design.set_step, pages, False)
+        if not found.overset:
+            return found
+    return trial(fit.size, len(design.spacing) - 1, fit.pages, False)

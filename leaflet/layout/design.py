@@ -71,28 +71,35 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """A step of the ladder of white space: rows between paragraphs, above headings, round boxes; scale of pictures."""
+    """A step of the ladder of white space: rows between paragraphs, above headings, round boxes; scale of pictures and
+    of the hero's height; `leading` from the least a script bears (0) to what it likes (1)."""
 
     name: str
     paragraph: int
     heading: int
     box: int = 0
     picture: float = 1.0
+    hero: float = 1.0
+    leading: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The sizes copyfit may choose between, in points, and the grid's row as a multiple of the size."""
+    """The sizes copyfit may choose between, in points, and the grid's row as a multiple of the size.  Type smaller than
+    `comfortable` is worth more than white space."""
 
     ideal: float
     floor: float
     step: float
     leading: float
+    comfortable: float = 0.0
 
-    def sizes(self) -> tuple[float, ...]:
-        """From the floor to the ideal, both included."""
-        count = int((self.ideal - self.floor) / self.step + 1e-6)
-        sizes = [round(self.floor + at * self.step, 3) for at in range(count + 1)]
+    def sizes(self, factor: float = 1.0) -> tuple[float, ...]:
+        """From the floor to the ideal, both included.  A script that is set at `factor` times the size may go lower by
+        as much: the floor is for what is printed."""
+        floor = self.floor if factor <= 1 else -(-self.floor // (factor * self.step)) * self.step
+        count = int((self.ideal - floor) / self.step + 1e-6)
+        sizes = [round(floor + at * self.step, 3) for at in range(count + 1)]
         return tuple(sizes) if sizes[-1] >= self.ideal - 1e-6 else (*sizes, self.ideal)
 
 
@@ -244,7 +251,7 @@ def _design(value: Mapping[str, Any], shown_as: str) -> Design:
         columns=value["columns"]["count"],
         gutter=points(value["columns"].get("gutter", 0)),
         max_pages=value.get("pages", 2),
-        body=Body(body["ideal"], body["floor"], body.get("step", 0.1), body["leading"]),
+        body=Body(body["ideal"], body["floor"], body.get("step", 0.1), body["leading"], body.get("comfortable", 0.0)),
         styles={name: Style(**style) for name, style in value["styles"].items()},
         masthead=Masthead(**masthead),
         looks={kind: _look(look) for kind, look in value.get("blocks", {}).items()},

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from leaflet.geometry import Rect
+from leaflet.layout.design import Style
 from leaflet.layout.paragraphs import Run, set_lines
 from leaflet.layout.placed import Image, Item, Panel, Role, Text, moved
 from leaflet.layout.setting import Setting
 from leaflet.localize.local_leaflet import LocalBlock, LocalLeaflet
+from leaflet.localize.numerals import numeral
 from leaflet.model.document import Kind, PartKind
 from leaflet.model.inline import RichText
 
@@ -34,9 +36,9 @@ class Imprint:
     """The words of the footer: the draft mark (empty once signed), the line of facts, and `{page}/{pages}`."""
 
     draft: str
-    facts: str
+    facts: RichText
     page: str
-    publisher: str = ""
+    publisher: RichText = RichText("")
 
 
 def masthead(setting: Setting, leaflet: LocalLeaflet) -> tuple[list[Item], float]:
@@ -66,17 +68,18 @@ def masthead(setting: Setting, leaflet: LocalLeaflet) -> tuple[list[Item], float
 
 def _hero(setting: Setting, leaflet: LocalLeaflet, y: float) -> tuple[list[Item], float]:
     """The hero picture as wide as the page, its foot shown and its sky cut to the design's height."""
-    tall = setting.design.masthead.hero
+    tall = setting.design.masthead.hero * setting.spacing.hero
     block = next((block for block in leaflet.blocks if block.hero and block.figure), None)
     if block is None or block.figure is None or not tall:
         return [], 0.0
     wide = setting.design.width
-    whole = setting.picture_height(block.figure.image, wide)
+    name = block.figure.low if block.figure.low and setting.spacing.hero < 1 else block.figure.image
+    whole = setting.picture_height(name, wide)
     tall = min(tall, whole)
     rect = Rect(0.0, y + tall - whole, wide, whole)
     clip = Rect(0.0, y, wide, tall)
     figure = block.figure
-    image = Image(rect, figure.image, figure.alt, block.id, figure.context, clip, figure.mirror, SIDES)
+    image = Image(rect, name, figure.alt, block.id, figure.context, clip, figure.mirror, SIDES)
     return [image], tall
 
 
@@ -85,7 +88,7 @@ def closing(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> tuple[
     design = setting.design
     kinds = design.closing or ("sources", "contact")
     blocks = [[block for block in leaflet.blocks if block.kind == kind] for kind in kinds]
-    if not any(blocks) and not imprint.publisher:
+    if not any(blocks) and not imprint.publisher.text:
         return [], 0.0
     width = (design.measure - design.gutter * (len(kinds) - 1)) / len(kinds)
     items: list[Item] = []
@@ -93,11 +96,11 @@ def closing(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> tuple[
     top = design.closing_rows * setting.row
     for index, cell in enumerate(blocks):
         placed, tall = _cell(setting, cell, width)
-        if imprint.publisher and index == 0:
+        if imprint.publisher.text and index == 0:
             owner = next(
                 (block.id for cell in blocks for block in cell), ""
             )  # it is read with the block it stands under
-            run = Run(RichText(imprint.publisher), owner, "label/publisher", style=design.style("small"))
+            run = Run(imprint.publisher, owner, "label/publisher", style=design.style("small"))
             lines, taken = set_lines(setting, run, width, tall + PUBLISHER_GAP * setting.row)
             placed, tall = [*placed, *lines], tall + taken + PUBLISHER_GAP * setting.row
         items.extend(moved(item, design.margins.start + index * (width + design.gutter), top) for item in placed)
@@ -146,7 +149,8 @@ def footer(setting: Setting, imprint: Imprint, page: int, pages: int) -> list[It
     """The last lines of a page, above what an office printer leaves white: draft mark and facts from the start edge,
     page number at the end edge."""
     design, style = setting.design, setting.design.style("footer")
-    number = imprint.page.replace("{page}", str(page)).replace("{pages}", str(pages))
+    locale = setting.typesetter.locale
+    number = imprint.page.replace("{page}", numeral(page, locale)).replace("{pages}", numeral(pages, locale))
     strong = replace(style, strong=True)
     end, _ = set_lines(setting, _furniture(number, strong), design.measure)
     beside = design.measure - (end[0].width if end else 0.0) - 2 * setting.size
@@ -170,5 +174,5 @@ def text_foot(setting: Setting, imprint: Imprint) -> float:
     )
 
 
-def _furniture(text: str, style: object) -> Run:
-    return Run(RichText(text), "", "", Role.ARTIFACT, style)  # type: ignore[arg-type]
+def _furniture(text: RichText | str, style: Style) -> Run:
+    return Run(RichText(text) if isinstance(text, str) else text, "", "", Role.ARTIFACT, style)

@@ -100,6 +100,8 @@ def _overset(plan: Plan, pages: Sequence[Page], most: int) -> tuple[Overset, ...
         if side.used > side.rows:
             block = _highest(side) or next((name for name in map(_block, reversed(page.items)) if name), "")
             lines[block] = lines.get(block, 0) + side.used - side.rows
+    if len(pages) > most and not lines:  # the closing alone, with nothing of the leaflet's own in it
+        lines[next((name for page in reversed(pages) for name in map(_block, reversed(page.items)) if name), "")] = 1
     return tuple(Overset(block, count) for block, count in lines.items())
 
 

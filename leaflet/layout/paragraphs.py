@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from leaflet.compose.justify import gaps
 from leaflet.compose.lines import Line, Wish
 from leaflet.compose.shape import ShapedText
 from leaflet.geometry import Rect
 from leaflet.layout.design import Style
 from leaflet.layout.placed import Image, Item, Role, Text
-from leaflet.layout.setting import Setting
+from leaflet.layout.setting import INK_GAP, Setting
 from leaflet.layout.slab import Slab
 from leaflet.localize.local_leaflet import LocalBlock, LocalPart
+from leaflet.localize.numerals import list_mark
 from leaflet.model.document import PartKind
 from leaflet.model.inline import RichText
 
@@ -43,12 +45,26 @@ class Run:
 
 
 def set_lines(setting: Setting, run: Run, width: float, top: float = 0.0) -> tuple[list[Text], float]:
-    """The lines of a run under one another from `top` points, and the height they take in points."""
+    """The lines of a run under one another from `top` points, and the height they take in points.  Lines whose ink
+    would touch stand further apart, and the first as low as its ink is high."""
     size, leading = setting.points(run.style), setting.leading(run.style)
     shaped, lines = _broken(setting, run, width)
-    first = (leading + setting.face.cap_height * size) / 2 if run.style.leading else _first_baseline(setting, run.style)
-    ys = [top + first + index * leading for index in range(len(lines))]
-    return _texts(run, (size, width), shaped, lines, ys), len(lines) * leading
+    apart = _apart(setting, shaped, lines, size, leading)
+    first = (leading + setting.middle * size) / 2 if run.style.leading else _first_baseline(setting, run.style)
+    above, below = (reach * size for reach in setting.typesetter.extent(shaped))
+    last = leading - first
+    if run.style.leading and above + below > leading and lines:
+        first, last = max(first, above), max(last, below)
+    ys = [top + first + index * apart for index in range(len(lines))]
+    return _texts(run, (size, width), shaped, lines, ys), first + max(
+        0, len(lines) - 1
+    ) * apart + last if lines else 0.0
+
+
+def _apart(setting: Setting, shaped: ShapedText, lines: Sequence[Line], size: float, leading: float) -> float:
+    """The distance of baselines in points: the style's, or more where ink would touch."""
+    need = setting.typesetter.need(shaped, lines, leading / size) * size
+    return need + INK_GAP * size if need > leading + 1e-6 else leading
 
 
 def _broken(setting: Setting, run: Run, width: float) -> tuple[ShapedText, Sequence[Line]]:
@@ -76,9 +92,9 @@ def _texts(
 
 
 def _stretch(shaped: ShapedText, line: Line, size: float, room: float) -> float:
-    """What is added to each word space of a justified line, in points; the last line stays as it is."""
-    spaces = shaped.text.count(" ", line.start, line.end)
-    return 0.0 if line.last or line.overlong or not spaces else (room - line.width * size) / spaces
+    """What is added in each gap of a justified line, in points; the last line stays as it is."""
+    places = len(gaps(shaped, line.start, line.end))
+    return 0.0 if line.last or line.overlong or not places else (room - line.width * size) / places
 
 
 def _first_baseline(setting: Setting, style: Style) -> float:
@@ -98,9 +114,15 @@ def line_slabs(setting: Setting, run: Run, width: float) -> tuple[Slab, ...]:
     shaped, lines = _broken(setting, run, width)
     rows, count = round(run.style.rows) or 1, len(lines)
     how = (setting.points(run.style), width)
-    texts = _texts(run, how, shaped, lines, [_first_baseline(setting, run.style)] * count)
+    first = _first_baseline(setting, run.style)
+    apart = _apart(setting, shaped, lines, how[0], rows * setting.row) if run.style.size > 1 else 0.0
+    if apart > rows * setting.row:  # deep letters over high ones: the lines stand apart, the whole takes whole rows
+        total = setting.rows_for(rows * setting.row + (count - 1) * apart)
+        spread = (total - rows) * setting.row / (count - 1)
+        texts = _texts(run, how, shaped, lines, [first + index * spread for index in range(count)])
+        return (Slab(total, tuple(texts), part=run.part),)
     slabs = []
-    for index, text in enumerate(texts):
+    for index, text in enumerate(_texts(run, how, shaped, lines, [first] * count)):
         keep = count < 2 * KEEP_LINES or index < KEEP_LINES - 1 or index == count - KEEP_LINES
         slabs.append(Slab(rows, (text,), keep and index < count - 1, False, run.part))
     return tuple(slabs)
@@ -128,7 +150,7 @@ def body_slabs(setting: Setting, block: LocalBlock, width: float, style: Style) 
         elif previous and _leads_in(previous):
             slabs[-1] = replace(slabs[-1], keep=True)
         indent = _wants_indent(setting, previous, part)
-        slabs.extend(_part_slabs(setting, block, part, (width, style, number, indent)))
+        slabs.extend(part_slabs(setting, block, part, (width, style, number, indent)))
         previous = part
     return tuple(slabs)
 
@@ -152,9 +174,11 @@ def _wants_indent(setting: Setting, previous: LocalPart | None, part: LocalPart)
     return both and not setting.spacing.paragraph and not _leads_in(part)
 
 
-def _part_slabs(
+def part_slabs(
     setting: Setting, block: LocalBlock, part: LocalPart, how: tuple[float, Style, int, bool]
 ) -> tuple[Slab, ...]:
+    """A paragraph or list item in a measure; `how` is the measure in points, the style, the number of a numbered item
+    and whether its first line is indented."""
     width, style, number, indent = how
     if part.kind is PartKind.PARAGRAPH:
         first = INDENT * setting.points(style) if indent else 0.0
@@ -169,7 +193,7 @@ def _item(
 ) -> tuple[Slab, ...]:
     """A list item: its mark in the margin, its lines beside it."""
     size = setting.points(style)
-    marker = f"{number}." if number else "•"
+    marker = list_mark(number, setting.typesetter.locale)
     start = (NUMBER_INDENT if number else LIST_INDENT) * size
     label = marker_text(setting, marker, block.id, part.context, style)
     slabs = line_slabs(setting, Run(part.text, block.id, part.context, Role.ITEM, style, start=start), width)

@@ -9,9 +9,10 @@ from leaflet.geometry import Rect
 from leaflet.layout.columns import balance, max_rows
 from leaflet.layout.design import BoxLook
 from leaflet.layout.paragraphs import Run, body_slabs, heading, line_slabs, set_lines
-from leaflet.layout.placed import Image, Item, Panel, Role, moved
-from leaflet.layout.setting import Setting
+from leaflet.layout.placed import Image, Item, Panel, Role, Text, moved
+from leaflet.layout.setting import INK_GAP, Setting
 from leaflet.layout.slab import Slab, Strip, blank, stacked
+from leaflet.layout.touching import overlap
 from leaflet.localize.local_leaflet import LocalBlock, LocalFigure
 from leaflet.model.document import Kind
 
@@ -38,7 +39,22 @@ def _plain(setting: Setting, block: LocalBlock, look: BoxLook, width: float) -> 
     if block.kind is Kind.FIGURE:
         return _figure(setting, block, look, width)
     above = blank(setting.spacing.heading) if block.title else blank(setting.spacing.paragraph)
-    return above + heading(setting, block, width, "heading", Role.HEADING) + _inside(setting, block, look, width)
+    title = heading(setting, block, width, "heading", Role.HEADING)
+    return above + _titled(setting, title, _inside(setting, block, look, width))
+
+
+def _titled(setting: Setting, title: tuple[Slab, ...], text: tuple[Slab, ...]) -> tuple[Slab, ...]:
+    """A title and what stands under it; a title with deep letters over high ones gives way into the white above it."""
+    last = next((item for item in reversed(title[-1].items) if isinstance(item, Text)), None) if title else None
+    first = next((item for item in text[0].items if isinstance(item, Text)), None) if text else None
+    if last is None or first is None:
+        return title + text
+    lower = moved(first, last.x - first.x, title[-1].rows * setting.row)
+    over = overlap(setting.typesetter, last, lower) if isinstance(lower, Text) else 0.0
+    if over <= 0:
+        return title + text
+    up = -over - INK_GAP * setting.size
+    return (*(replace(slab, items=tuple(moved(item, 0.0, up) for item in slab.items)) for slab in title), *text)
 
 
 def _inside(setting: Setting, block: LocalBlock, look: BoxLook, width: float) -> tuple[Slab, ...]:
@@ -88,8 +104,9 @@ def _exhibit(setting: Setting, block: LocalBlock, look: BoxLook, width: float, r
     top = 0.0 if beside or not block.figure else setting.rows_for(tall + 0.4 * setting.row) * setting.row
     for run in runs:
         lines, taken = set_lines(setting, run, width - text_x, top)
-        items.extend(moved(line, text_x, 0.0) for line in lines)
-        top += taken
+        down = _way_to_give(setting, items, lines)
+        items.extend(moved(line, text_x, down) for line in lines)
+        top += taken + down
     rows = max(setting.rows_for(top), setting.rows_for(tall))
     if block.figure:
         y = (rows * setting.row - tall) / 2 if beside else 0.0
@@ -97,6 +114,15 @@ def _exhibit(setting: Setting, block: LocalBlock, look: BoxLook, width: float, r
     above = blank(1 + setting.spacing.box)
     below = Slab(max(1, setting.spacing.box), blank=True)
     return (*above, Slab(rows, tuple(items), part=f"{block.id}/text.1"), below)
+
+
+def _way_to_give(setting: Setting, above: Sequence[Item], lines: Sequence[Text]) -> float:
+    """How far lines must go down for the ink of a large number above them, in points; most need not."""
+    last = above[-1] if above else None
+    if not lines or not isinstance(last, Text):
+        return 0.0
+    over = overlap(setting.typesetter, replace(last, x=lines[0].x), lines[0])
+    return over + INK_GAP * setting.size if over > 0 else 0.0
 
 
 def _boxed(setting: Setting, block: LocalBlock, look: BoxLook, width: float, wide: bool) -> tuple[Slab, ...]:
@@ -107,7 +133,7 @@ def _boxed(setting: Setting, block: LocalBlock, look: BoxLook, width: float, wid
     if wide:
         items, rows = _two_up(setting, block, look, inner)
     else:
-        slabs = _box_title(setting, block, look, inner) + _inside(setting, block, look, inner)
+        slabs = _titled(setting, _box_title(setting, block, look, inner), _inside(setting, block, look, inner))
         items, rows = stacked(slabs, 0.0, 0.0, setting.row), sum(slab.rows for slab in slabs)
     rows += BOX_ROWS
     placed = [moved(item, start, setting.row) for item in items]
@@ -129,18 +155,30 @@ def _box_title(setting: Setting, block: LocalBlock, look: BoxLook, width: float)
     """The title of a box, with the design's icon at its start."""
     if block.title is None:
         return ()
-    start = look.icon_size + ICON_GAP * setting.size if look.icon else 0.0
+    side, more = _icon_side(setting, look)
+    start = side + ICON_GAP * setting.size if look.icon else 0.0
     role = Role.HEADING if block.kind is Kind.SAFETY else Role.BOX_HEADING
     run = Run(block.title, block.id, f"{block.id}/title", role, setting.design.style("box title"), start=start)
     slabs = [replace(slab, keep=True) for slab in line_slabs(setting, run, width)]
     if look.icon:
-        middle = setting.baseline - setting.face.cap_height * setting.points(run.style) / 2
-        rect = Rect(0.0, middle - look.icon_size / 2, look.icon_size, look.icon_size)
+        middle = setting.baseline - setting.middle * setting.points(run.style) / 2
+        rect = Rect(0.0, middle - side / 2, side, side)
         slabs[0] = replace(slabs[0], items=(Image(rect, look.icon), *slabs[0].items))
-        slabs.extend(blank(1) if look.icon_size > 1.6 * setting.row else ())
+        slabs.extend(blank(more))
     return tuple(slabs)
 
 
+def _icon_side(setting: Setting, look: BoxLook) -> tuple[float, int]:
+    """How large the icon beside a title is, in points, and the rows of white it wants below: none where a slightly
+    smaller one leaves the text under it alone."""
+    clear = ICON_ROWS * setting.row
+    if look.icon_size <= ICON_SHRINK * clear:
+        return min(look.icon_size, clear), 0
+    return look.icon_size, 1
+
+
+ICON_ROWS = 1.45  # an icon as high as this, in the middle of a row, does not reach the letters of the next
+ICON_SHRINK = 1.25  # so much larger than that it may be wanted, and is made smaller
 ICON_GAP = 0.7  # em, between a box's icon and its title
 
 
@@ -149,7 +187,7 @@ def _two_up(setting: Setting, block: LocalBlock, look: BoxLook, width: float) ->
     columns = setting.design.columns
     gutter = setting.design.gutter + look.pad
     inner = (width - gutter * (columns - 1)) / columns
-    slabs = _box_title(setting, block, look, inner) + _inside(setting, block, look, inner)
+    slabs = _titled(setting, _box_title(setting, block, look, inner), _inside(setting, block, look, inner))
     slabs = _lists_whole(block, slabs) if balance(_lists_whole(block, slabs), columns, TALL) else slabs
     balanced = balance(slabs, columns, TALL)
     assert balanced is not None

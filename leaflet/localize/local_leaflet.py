@@ -20,6 +20,7 @@ class LocalFigure:
     mirror: str = "never"
     line: int = 0
     context: str = ""
+    low: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from leaflet.model.schema import clip
 from leaflet.problems import Problem, Where, error
 
 LOCALES, LABELS = "locales.yaml", "labels.yaml"
+END = r"[ ]*(?:#.*)?"  # after the name of a row
+ENGINES = frozenset(("icu", "icu_words", "icu_clusters", "budoux"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Spacing:
 @dataclass(frozen=True, slots=True)
 class Locale:
     """A language and its script.  `fonts` are families in fallback order; `size_factor` multiplies the nominal size and
-    `line_height` the result; `break_locale` is the name ICU or budoux knows; `review` is `native_check` while nobody
+    `line_height` the result; `ink_need` is the distance of baselines at which lines seldom touch, in em of the
+    result; `break_locale` is the name ICU or budoux knows; `review` is `native_check` while nobody
     who reads the language has confirmed the row."""
 
     language: str
@@ -75,12 +78,14 @@ class Locale:
     size_factor: float
     line_height: float
     line_height_min: float
+    ink_need: float
     quotes: Quotes
     number: NumberForm
     hyphenation: Hyphenation
     spacing: Spacing
     emphasis: tuple[str, ...]
-    break_engine: str = "icu"
+    justification: str = "word"  # what a flush line grows in: word spaces, or also between every character
+    break_engine: str = "icu"  # icu_words, budoux: dear inside words, phrases; icu_clusters: parts words too wide
     break_locale: str = ""
     no_line_start: str = ""
     no_line_end: str = ""
@@ -88,8 +93,12 @@ class Locale:
     letter_spacing: bool = False
     shaping_language: str = ""
     digits: str = "latn"
+    numerals: str = "latn"  # of what the program counts: CLDR's choice where the text has the digits as typed
     review: str = ""
+    one_letter_words: str = ""  # letters that as words hold to the next word: Polish i, w, z
     formats: str = ""  # CLDR locale of dates, where it is not the language itself (en: en_GB)
+    bullet: str = "•"
+    list_suffix: str = "."  # behind the number of a numbered item
 
     def name_in(self, language: str) -> str:
         """The language's name in another language; in English where that is not known."""
@@ -103,18 +112,22 @@ def read_locale(language: str, assets: Path) -> tuple[Locale | None, tuple[Probl
     text, problems = _text(assets / LOCALES, where)
     if problems:
         return None, problems
-    row, problems = _row(text, _nearest(text, language, "languages"), "languages", where)
+    name = _nearest(text, language, "languages")
+    row, problems = _row(text, name, "languages", where)
     if row is None:
         return None, problems
-    script, problems = _row(text, str(row.get("script")), "scripts", where)
+    script, problems = _row(text, str(row.get("script", "Latn")), "scripts", replace(where, line=_line(text, name)))
     rules, more = _row(text, "rules", "defaults", where)
     if script is None or rules is None:
         return None, problems + more
     try:
-        return _locale(language, row, script, rules), ()
+        return _sound(_locale(language, row, script, rules)), ()
     except (KeyError, TypeError, ValueError, AttributeError) as trouble:
+        from leaflet.localize.locale_rules import check_rows  # the whole file, 40 ms: only the way out of a dead end
+
         hint = "compare the row with those of other languages"
-        return None, (error("locale/broken-row", f"row '{language}' is not complete: {trouble!r}", where, hint),)
+        slip = error("locale/broken-row", f"row '{name}' is not complete: {trouble!r}", where, hint)
+        return None, check_rows(assets, name, str(row.get("script"))) or (slip,)
 
 
 def read_labels(language: str, assets: Path) -> tuple[Mapping[str, str] | None, tuple[Problem, ...]]:
@@ -131,6 +144,13 @@ def known_languages(assets: Path) -> tuple[str, ...]:
     """The languages that `assets/locales.yaml` has a row for, in its order."""
     text, _ = _text(assets / LOCALES, Where())
     return _names(text, "languages")
+
+
+def known_rows(assets: Path, section: str) -> dict[str, list[str]]:
+    """The rows of a section of `assets/locales.yaml` as a build sees them: the keys of each by its name."""
+    text, _ = _text(assets / LOCALES, Where())
+    rows = {name: _row(text, name, section, Where())[0] for name in _names(text, section)}
+    return {name: [str(key) for key in row or ()] for name, row in rows.items()}
 
 
 def _text(path: Path, where: Where) -> tuple[str, tuple[Problem, ...]]:
@@ -152,23 +172,32 @@ def _nearest(text: str, language: str, section: str) -> str:
 
 def _row(text: str, name: str, section: str, where: Where) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
     """One row of a data file: the lines indented under its name, parsed alone."""
-    lines = re.search(rf"^  {re.escape(name)}:\n((?:    .*\n|[ ]*\n)+)", _section(text, section), re.MULTILINE)
+    lines = re.search(rf"^  {re.escape(name)}:{END}\n((?:    .*\n|[ ]*\n)+)", _section(text, section), re.MULTILINE)
+    if (lines is None or not lines[1].strip()) and name in _names(text, section):
+        slip = f"nothing is indented under '{name}:'"
+        hint = f"write its keys on the lines below '{name}:', each after four spaces"
+        return None, (error("locale/broken-row", slip, replace(where, line=_line(text, name)), hint),)
     if lines is None:
-        known = ", ".join(_names(text, section))
-        text = f"no row '{clip(name)}' under '{section}' of assets/{LOCALES if section != 'labels' else LABELS}"
-        hint = f"known: {known}; to have another, add '  {clip(name)}:' under '{section}:' after their example"
-        hint = f"write {name.replace('_', '-')} for {name}; {hint}" if "_" in name else hint
-        draft = _draft(name) if section == "languages" else ""
-        hint += f"; to begin with, from CLDR:\n{draft}" if draft else ""
-        return None, (error("locale/unknown", text, where, hint),)
+        return None, (_unknown(name, section, _names(text, section), where),)
     line = text.count("\n", 0, text.index(lines[0])) + 1
     return _parse(lines[1], name, replace(where, line=line))
 
 
-def _draft(language: str) -> str:
-    from leaflet.localize.draft_locale import draft_row
+def _unknown(name: str, section: str, known: tuple[str, ...], where: Where) -> Problem:
+    text = f"no row '{clip(name)}' under '{section}' of assets/{LOCALES if section != 'labels' else LABELS}"
+    hint = f"known: {', '.join(known)}; to have another, add '  {clip(name)}:' under '{section}:' after their example"
+    hint = f"write {name.replace('_', '-')} for {name}; {hint}" if "_" in name else hint
+    draft = _draft(name, section)
+    hint += f"; to begin with, from CLDR:\n{draft}" if draft else ""
+    return error("locale/unknown", text, where, hint)
 
-    return draft_row(language)
+
+def _draft(name: str, section: str) -> str:
+    if section not in ("languages", "scripts"):
+        return ""
+    from leaflet.localize.draft_locale import draft_row, draft_script
+
+    return draft_row(name) if section == "languages" else draft_script(name)
 
 
 def _parse(lines: str, name: str, where: Where) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
@@ -191,12 +220,19 @@ def _section(text: str, section: str) -> str:
 
 
 def _names(text: str, section: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"^  ([\w-]+):$", _section(text, section), re.MULTILINE))
+    return tuple(re.findall(rf"^  ([\w-]+):{END}$", _section(text, section), re.MULTILINE))
+
+
+def _line(text: str, name: str) -> int:
+    """The line of a row's name."""
+    found = re.search(rf"^  {re.escape(name)}:{END}$", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def _locale(language: str, row: Mapping[str, Any], script: Mapping[str, Any], rules: Mapping[str, Any]) -> Locale:
     height = {**script["line_height"], **row.get("line_height", {})}
     breaks = script["line_break"]
+    digits = row["digits"]["leaflet_default"]
     return Locale(
         language=language,
         autonym=row["autonym"],
@@ -207,11 +243,13 @@ def _locale(language: str, row: Mapping[str, Any], script: Mapping[str, Any], ru
         size_factor=float(script["size_factor"]),
         line_height=float(height["default"]),
         line_height_min=float(height["min"]),
+        ink_need=float(script["ink_need_em"]["p95"]),
         quotes=_quotes(row["quotes"]),
         number=NumberForm(**row["number"]),
         hyphenation=_hyphenation(row.get("hyphenation", {}), rules),
         spacing=_spacing(row, script, rules),
         emphasis=tuple(script["emphasis"]),
+        justification=script.get("justify", "word"),
         break_engine=breaks["engine"],
         break_locale=breaks.get("locale", language),
         no_line_start=breaks.get("no_line_start", ""),
@@ -219,10 +257,26 @@ def _locale(language: str, row: Mapping[str, Any], script: Mapping[str, Any], ru
         no_break_after=breaks.get("no_break_after", ""),
         letter_spacing=script.get("letter_spacing") == "allowed",
         shaping_language=row.get("shaping_language", language),
-        digits=row["digits"]["leaflet_default"],
-        review=row.get("review", ""),
+        digits=digits,
+        numerals=row["digits"]["cldr_default"] if digits == "as_typed" else digits,
+        review=row.get("review", rules["review"]),
+        one_letter_words=row.get("one_letter_words", ""),
         formats=row.get("formats", ""),
+        bullet={**rules["list"], **row.get("list", {})}["bullet"],
+        list_suffix={**rules["list"], **row.get("list", {})}["suffix"],
     )
+
+
+def _sound(locale: Locale) -> Locale:
+    """The locale, if no value of it would be read wrongly in silence; else ValueError.  `check` looks closer."""
+    texts = (locale.autonym, locale.script, *locale.fonts, *locale.quotes.primary, locale.numerals, locale.break_locale)
+    if not all(isinstance(text, str) and text for text in texts):
+        raise ValueError("a text is empty or not a text")
+    if locale.direction not in ("ltr", "rtl") or locale.break_engine not in ENGINES:
+        raise ValueError(f"direction '{locale.direction}', engine '{locale.break_engine}'")
+    if not (0.5 <= locale.size_factor <= 2 and 1 <= locale.line_height_min <= locale.line_height <= 4):
+        raise ValueError("size_factor or line_height out of range")
+    return locale
 
 
 def _quotes(row: Mapping[str, Any]) -> Quotes:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from leaflet.localize.isolates import isolated
 from leaflet.localize.local_leaflet import LocalBlock, LocalFigure, LocalLeaflet, LocalPart
 from leaflet.localize.locale import Locale
 from leaflet.localize.typography import typeset
@@ -87,7 +88,7 @@ class _Desk:
         if figure is None:
             return None
         alt = self.rich(figure.alt, safety).text
-        return LocalFigure(figure.image, alt, figure.mirror, figure.line, figure.alt.context)
+        return LocalFigure(figure.image, alt, figure.mirror, figure.line, figure.alt.context, figure.low)
 
     def rich(self, message: Message, safety: bool = False) -> RichText:
         """The message in this language, fields filled in, set by the rules of the locale."""
@@ -99,7 +100,7 @@ class _Desk:
         entry = self.entry(message)
         if entry is not None:
             nodes = self.faithful(nodes, entry, known, safety)
-        return typeset(resolve(nodes, self.values), self.locale)
+        return isolated(typeset(resolve(nodes, self.values), self.locale), self.locale)
 
     def known_fields(self, message: Message) -> frozenset[str]:
         late = LATE_FIELDS if message.context.startswith(LABEL) else frozenset()

@@ -18,7 +18,7 @@ from leaflet.model.inline import RichText, Span
 NBSP = "\u00a0"
 SPACES = " \u00a0\u202f\u2009"
 # Patterns as text: most leaflets need few of them, and `re` keeps those that it has compiled.
-ADDRESS = r"""(?x)(?:https?://|www\.)\S*[^\s.,;:!?)\]»”’"'\u202f]
+ADDRESS = r"""(?x)(?:https?://|www\.)[!-~]*[^\s.,;:!?)\]»”’"'\u202f]
     | \b(?:[a-zA-Z0-9-]+\.)+[a-z]{2,}(?:/\S*[^\s.,;:!?)\]»”’"'])?"""
 MAIL = r"[\w.+%-]+(?:'[\w.+%-]+)*@[\w.-]+\.[A-Za-z]{2,}"
 # What may stand before an opening quote.  Not U+202F, which this module puts behind «: a set text must not change.

@@ -44,12 +44,14 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture: `image` is a path in the leaflet's folder or `assets/images`; `mirror` is auto, always or never."""
+    """A picture: `image` is a path in the leaflet's folder or `assets/images`, `low` the same in a lower form, where
+    there is one; `mirror` is auto, always or never."""
 
     image: str
     alt: Message
     mirror: str = "never"
     line: int = 0
+    low: str = ""
 
 
 @dataclass(frozen=True, slots=True)

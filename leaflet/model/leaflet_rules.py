@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from leaflet.model.document import Block, Kind, Leaflet, PartKind
 from leaflet.model.schema import did_you_mean
-from leaflet.problems import Problem, Where, error
+from leaflet.problems import Problem, Where, error, warning
 
+# 10-20 and 10 – 20, but no part of a phone number, a date or a version: nothing like it may stand beside it.
+RANGE: Final = re.compile(
+    r"(?<![\w.,/:+–-])(?<!\d )([1-9]\d{0,2}|[1-9]\d{3}(?= ?[-–] ?\d{4}))( ?[-–] ?)([1-9]\d{0,3})(?![\w/:–-]|[.,]\d| \d)"
+)
+ADDRESSES: Final = re.compile(r"\{[^{}]*\}|\]\([^()]*\)|\S*(?:://|www\.|@)\S*")
 RESERVED: Final = ("leaflet", "label")  # contexts of the leaflet's own title and the product's words
 
 
@@ -19,6 +25,7 @@ def check_leaflet(leaflet: Leaflet, beside: Mapping[str, str]) -> tuple[Problem,
         *_at_most_one(leaflet),
         *_beside(leaflet, beside),
         *_steps(leaflet),
+        *_ranges(leaflet),
     )
 
 
@@ -64,6 +71,18 @@ def _steps(leaflet: Leaflet) -> Iterator[Problem]:
         if block.kind is Kind.STEPS and (PartKind.NUMBER not in kinds or PartKind.BULLET in kinds):
             what, hint = "steps must be a numbered list", "begin every step with its number: '1. ', '2. '…"
             yield error("source/steps", what, _where(leaflet, block), hint)
+
+
+def _ranges(leaflet: Leaflet) -> Iterator[Problem]:
+    """A range with a dash is read backwards in Arabic, Persian and Hebrew: 10–20 becomes 20–10."""
+    messages = [(block, part.message) for block in leaflet.blocks for part in block.parts]
+    messages += [(block, block.title) for block in leaflet.blocks if block.title]
+    for block, message in messages:
+        for match in RANGE.finditer(ADDRESSES.sub(" ", message.text)):
+            where = Where(leaflet.file, message.line or block.line, message.context)
+            what = f"'{match[0]}' may be read from right to left in some languages"
+            hint = f"write it in words, as in '{match[1]} to {match[3]}', or {{ltr:{match[0]}}} if it is no range"
+            yield warning("source/range", what, where, hint)
 
 
 def _where(leaflet: Leaflet, block: Block) -> Where:

@@ -1,24 +1,26 @@
 """A face inside one PDF: an Identity-H font with one code per (glyph, text), cut down to what the document uses.
 
 Because a code stands for a glyph *and* the text it shows, ToUnicode never has to choose: copying gives back the words
-that went in, whatever the shaping made of them (ISO 32000-1 9.7 and 9.10.3).
+that went in, whatever the shaping made of them (ISO 32000-1 9.7 and 9.10.3).  A cluster of several glyphs, or of one
+that is moved, becomes a glyph of its own, so that each cluster has one code and stands on the baseline.
 """
 
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 
 import uharfbuzz as hb
 
 from leaflet.compose.fonts import Face
 from leaflet.compose.shape import GlyphRun
+from leaflet.paint.composite_glyphs import Parts, add_composites, bounding_box
 from leaflet.paint.pdf_document import PdfDocument, array, dictionary, name, string
 
 EM = 1000  # PDF glyph space: thousandths of an em (ISO 32000-1 9.2.4)
 FLAG_SYMBOLIC = 4  # the codes are our own, so the font has no standard encoding (table 123)
 FLAG_ITALIC = 64
 STEM_V = {False: 88, True: 150}  # Noto's vertical stems, thousandths of an em (measured, research page 2.2)
-NO_TEXT = "\u2060"  # a glyph that only helps its neighbour: word joiner, so that every code has text
 MAX_BFCHAR = 100  # entries in one bfchar section (Adobe TN 5014)
 UNUSED_TABLES = (
     "GSUB GPOS GDEF BASE STAT name post OS/2 cmap vhea vmtx VORG DSIG meta kern gasp LTSH hdmx VDMX MATH COLR CPAL SVG"
@@ -32,17 +34,20 @@ def _tag(text: str) -> int:
 _DROP = frozenset(map(_tag, UNUSED_TABLES.split()))
 
 
-def _shown(run: GlyphRun, words: str) -> list[str]:
-    """The text each glyph stands for: the first of a cluster for all of it, the others for none."""
-    edges = [*run.clusters, run.end]
-    shown: list[str] = []
-    for at, cluster in enumerate(run.clusters):
-        if at and run.clusters[at - 1] == cluster:
-            shown.append("")
-        else:
-            following = next(edge for edge in edges[at + 1 :] if edge != cluster)
-            shown.append(words[cluster:following])
-    return shown
+Shape = int | Parts  # a glyph as it is, or a cluster put together
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """A glyph run as codes, one a cluster in logical order: the code, the first character, the advance in em of the
+    text's size, and (index, thousandths of an em of the glyphs' size) of what follows a glyph that does not advance by
+    its own width."""
+
+    codes: list[str]
+    starts: list[int]
+    advances: list[float]
+    widths: list[float]
+    moves: list[tuple[int, int]]
 
 
 class GlyphFont:
@@ -51,53 +56,61 @@ class GlyphFont:
     def __init__(self, face: Face, key: str) -> None:
         self.face = face
         self.key = key
-        self.codes: dict[tuple[int, str], str] = {}  # (glyph, text) to the code as four hexadecimal digits
-        self.widths: dict[int, float] = {}  # of a glyph, in thousandths of an em
-        self._rows: list[tuple[int, str]] = []
-        self._coded: dict[int, tuple[list[str], list[tuple[int, int]]]] = {}  # by identity of the run
+        self.codes: dict[tuple[Shape, str], str] = {}  # (shape, text) to the code as four hexadecimal digits
+        self.widths: dict[Shape, float] = {}  # in thousandths of an em
+        self._rows: list[tuple[Shape, str]] = []
+        self._coded: dict[int, Coded] = {}  # by identity of the run
 
-    def code(self, glyph: int, text: str) -> str:
-        """The code for a glyph that shows this text; empty text for a glyph that only helps its neighbour."""
-        key = (glyph, text)
+    def code(self, shape: Shape, text: str) -> str:
+        """The code for a shape that shows this text."""
+        key = (shape, text)
         found = self.codes.get(key)
         if found is None:
             self._rows.append(key)
             found = self.codes[key] = f"{len(self._rows):04X}"
         return found
 
-    def width(self, glyph: int) -> float:
-        """Advance of a glyph as the PDF states it."""
-        found = self.widths.get(glyph)
+    def width(self, shape: Shape) -> float:
+        """Advance of a shape as the PDF states it: that of its glyphs together."""
+        found = self.widths.get(shape)
         if found is None:
-            advance = self.face.font.get_glyph_h_advance(glyph) * self.face.unit * EM
-            found = self.widths[glyph] = round(advance, 2)
+            glyphs = (shape,) if isinstance(shape, int) else (part[0] for part in shape)
+            advance = sum(self.face.font.get_glyph_h_advance(glyph) for glyph in glyphs)
+            found = self.widths[shape] = round(advance * self.face.unit * EM, 2)
         return found
 
-    def coded(self, run: GlyphRun, words: str) -> tuple[list[str], list[tuple[int, int]]]:
-        """The codes of a left-to-right run's glyphs, and (index, thousandths of an em) of what follows a glyph that
-        does not advance by its own width."""
+    def coded(self, run: GlyphRun, words: str) -> Coded:
+        """The codes of a run of the text `words`."""
         found = self._coded.get(id(run))
         if found is None:
-            shown = words[run.start : run.end] if len(run.clusters) == run.end - run.start else _shown(run, words)
-            known, code = self.codes, self.code
-            codes = [known.get(key) or code(*key) for key in zip(run.glyphs, shown, strict=True)]
-            found = self._coded[id(run)] = (codes, self._kerns(run))
+            if len(run.clusters) == run.end - run.start and not run.dx and not run.dy:
+                shapes: list[Shape] = list(run.glyphs)
+                starts, advances, shown = run.clusters, run.advances, list(words[run.start : run.end])
+            else:
+                starts, shapes, advances = clusters_of(run)
+                shown = [words[a:b] for a, b in zip(starts, [*starts[1:], run.end], strict=True)]
+            found = self._coded[id(run)] = self._as_codes(run, (shapes, shown), starts, advances)
         return found
 
-    def _kerns(self, run: GlyphRun) -> list[tuple[int, int]]:
-        known, width = self.widths, self.width
-        widths = [known.get(glyph) or width(glyph) for glyph in run.glyphs]
-        moves = [round(wide - advance * EM) for wide, advance in zip(widths, run.advances, strict=True)]
-        return [(index, move) for index, move in enumerate(moves) if move]
+    def _as_codes(
+        self, run: GlyphRun, rows: tuple[list[Shape], list[str]], starts: list[int], advances: list[float]
+    ) -> Coded:
+        known, wide, code, width = self.codes, self.widths, self.code, self.width
+        codes = [known.get(key) or code(*key) for key in zip(*rows, strict=True)]
+        widths = [wide.get(shape) or width(shape) for shape in rows[0]]
+        em = EM / run.scale
+        moves = [round(stated - advance * em) for stated, advance in zip(widths, advances, strict=True)]
+        return Coded(codes, starts, advances, widths, [(index, move) for index, move in enumerate(moves) if move])
 
     def finish(self, pdf: PdfDocument) -> None:
         """Subset the font with HarfBuzz and write its objects."""
         data, glyph_ids = self._subset()
+        data, shape_ids = self._put_together(data, glyph_ids)
         base = f"{self._subset_tag()}+{self._postscript_name()}"
         descriptor = self._descriptor(pdf, base, data)
         mapping = bytearray(2)
-        for glyph, _ in self._rows:
-            mapping += glyph_ids[glyph].to_bytes(2, "big")
+        for shape, _ in self._rows:
+            mapping += shape_ids[shape].to_bytes(2, "big")
         descendant = dictionary(
             {
                 "Type": name("Font"),
@@ -108,7 +121,7 @@ class GlyphFont:
                 ),
                 "FontDescriptor": descriptor,
                 "DW": 0,
-                "W": f"[1 [{' '.join(f'{self.width(glyph):g}' for glyph, _ in self._rows)}]]",
+                "W": f"[1 [{' '.join(f'{self.width(shape):g}' for shape, _ in self._rows)}]]",
                 "CIDToGIDMap": pdf.add_stream(f"{self.key} map", {}, bytes(mapping)),
             }
         )
@@ -126,7 +139,9 @@ class GlyphFont:
 
     def _subset(self) -> tuple[bytes, dict[int, int]]:
         wanted = hb.SubsetInput()
-        wanted.glyph_set.update({glyph for glyph, _ in self._rows})
+        shapes = [shape for shape, _ in self._rows]
+        wanted.glyph_set.update({shape for shape in shapes if isinstance(shape, int)})
+        wanted.glyph_set.update({part[0] for shape in shapes if not isinstance(shape, int) for part in shape})
         wanted.drop_table_tag_set.update(_DROP)
         flags = hb.SubsetFlags
         wanted.flags = flags.NO_LAYOUT_CLOSURE | flags.NOTDEF_OUTLINE | flags.NO_HINTING
@@ -134,10 +149,21 @@ class GlyphFont:
         cut = plan.execute()
         return cut.blob.data, dict(plan.old_to_new_glyph_mapping)
 
+    def _put_together(self, data: bytes, glyph_ids: dict[int, int]) -> tuple[bytes, dict[Shape, int]]:
+        """The subset with a glyph for each cluster, and the glyph of each shape in it."""
+        found: dict[Shape, int] = {glyph: to for glyph, to in glyph_ids.items()}
+        composites: list[tuple[Parts, int]] = []
+        count = max(glyph_ids.values()) + 1
+        for shape, _ in self._rows:
+            if shape not in found:
+                found[shape] = count + len(composites)
+                parts = tuple((glyph_ids[glyph], x, y) for glyph, x, y in shape) if isinstance(shape, tuple) else ()
+                composites.append((parts, round(self.width(shape) / EM / self.face.unit)))
+        return add_composites(data, composites), found
+
     def _descriptor(self, pdf: PdfDocument, base: str, data: bytes) -> object:
         face = self.face
-        head = face.hb_face.reference_table("head").data
-        box = [int.from_bytes(head[at : at + 2], "big", signed=True) * face.unit * EM for at in (36, 38, 40, 42)]
+        box = [value * face.unit * EM for value in bounding_box(data)]
         italic = "italic" in face.style
         entries = {
             "Type": name("FontDescriptor"),
@@ -168,8 +194,7 @@ class GlyphFont:
 
     def _to_unicode(self) -> bytes:
         rows = [
-            f"<{code:04X}> <{(text or NO_TEXT).encode('utf-16-be').hex().upper()}>"
-            for code, (_, text) in enumerate(self._rows, 1)
+            f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, (_, text) in enumerate(self._rows, 1)
         ]
         parts = [
             "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -182,3 +207,35 @@ class GlyphFont:
             parts.append("\n".join((f"{len(section)} beginbfchar", *section, "endbfchar")))
         parts.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
         return "\n".join(parts).encode("ascii")
+
+
+def clusters_of(run: GlyphRun) -> tuple[list[int], list[Shape], list[float]]:
+    """The clusters of a run in logical order: first character, shape and advance in em.  Parts of a shape are placed
+    from the cluster's left edge, in font units."""
+    if len(set(run.clusters)) == len(run.clusters):
+        none = [0] * len(run.glyphs)
+        moved = zip(run.glyphs, run.dx or none, run.dy or none, strict=True)
+        return run.clusters, [(part,) if part[1] or part[2] else part[0] for part in moved], run.advances
+    starts: list[int] = []
+    shapes: list[Shape] = []
+    advances: list[float] = []
+    clusters, glyphs, own = run.clusters, run.glyphs, run.advances
+    dx, dy = run.dx or [0] * len(glyphs), run.dy or [0] * len(glyphs)
+    count, at, em = len(glyphs), 0, run.face.unit * run.scale
+    while at < count:
+        cluster, end = clusters[at], at + 1
+        while end < count and clusters[end] == cluster:
+            end += 1
+        starts.append(cluster)
+        if end == at + 1 and not dx[at] and not dy[at]:
+            shapes.append(glyphs[at])
+            advances.append(own[at])
+        else:
+            parts, pen = [], 0.0
+            for member in range(end - 1, at - 1, -1) if run.level & 1 else range(at, end):
+                parts.append((glyphs[member], (round(pen / em) if pen else 0) + dx[member], dy[member]))
+                pen += own[member]
+            shapes.append(tuple(parts))
+            advances.append(pen)
+        at = end
+    return starts, shapes, advances

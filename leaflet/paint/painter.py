@@ -30,6 +30,7 @@ class Edition(enum.StrEnum):
     """Whom the file is for."""
 
     OFFICE = "office"  # desktop printer: no bleed, the sheet's edge stays white
+    BILINGUAL = "bilingual"  # the same, with the staff's language beside the patient's
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class _Painter:
         if picture is None:
             return []
         shown = self._inside(image.clip or image.rect, image.bleeds, page)
-        mirror = page.mirrored and image.mirror in ("auto", "always") or image.mirror == "always"
+        mirror = page.mirrored and image.mirror != "never"
         if image.source not in self.images:
             key = f"I{len(self.images) + 1}"
             self.images[image.source] = (key, _add_picture(self.pdf, f"image {key}", picture))
@@ -143,7 +144,7 @@ def _groups(items: tuple[Item, ...]) -> list[list[Item]]:
     last: object = None
     for item in items:
         if isinstance(item, Text):
-            key: object = (item.block, item.part, item.role, item.ink)
+            key: object = (item.block, item.part, item.role, item.ink, item.language)
         else:
             key = "panel" if isinstance(item, Panel) else object()
         if key == last:

@@ -25,6 +25,7 @@ class Element:
     key: str
     kids: list[Element | tuple[int, int]] = field(default_factory=list)
     alt: str = ""
+    language: str = ""
     box: tuple[float, float, float, float] | None = None
 
 
@@ -47,31 +48,38 @@ class TagTree:
 
     def of_text(self, text: Text) -> Element:
         """The element of a message: one, however many lines, columns and pages it runs over."""
+        tongue = text.language
         if text.role in LISTED:
-            return self._child(self._list_item(text.block, text.part), str(text.role), (text.part, text.role))
-        self._list.pop(text.block, None)
-        return self._child(self._block(text.block), str(text.role), (text.part, text.role))
+            item = self._list_item(text.block, text.part, tongue)
+            return self._child(item, str(text.role), (text.part, text.role, tongue))
+        self._list.pop(text.block + tongue, None)
+        return self._child(self._block(text.block, tongue), str(text.role), (text.part, text.role, tongue))
 
     def of_image(self, image: Image, in_list: bool, box: tuple[float, float, float, float]) -> Element:
         """The figure element of a picture, inside its list item if it is the item's mark."""
-        parent = self._list_item(image.block, image.part) if in_list else self._block(image.block)
-        element = self._child(parent, "Figure", (image.part or image.source, "Figure"))
+        tongue = image.language
+        parent = self._list_item(image.block, image.part, tongue) if in_list else self._block(image.block, tongue)
+        element = self._child(parent, "Figure", (image.part or image.source, "Figure", tongue))
         element.alt, element.box = image.alt, box
         return element
 
-    def _block(self, block: str) -> Element:
-        return self._child(self.root, "Sect", ("block", block)) if block and block != "leaflet" else self.root
+    def _block(self, block: str, language: str = "") -> Element:
+        found = self.root
+        if language or (block and block != "leaflet"):
+            found = self._child(self.root, "Sect", ("block", block, language))
+            found.language = language
+        return found
 
-    def _list_item(self, block: str, part: str) -> Element:
+    def _list_item(self, block: str, part: str, language: str = "") -> Element:
         """LI of a list part; parts that follow one another share a list."""
-        known = self._known.get(("LI", part))
+        known = self._known.get(("LI", part, language))
         if known:
             return known
-        _, current = self._list.get(block, ("", None))
+        _, current = self._list.get(block + language, ("", None))
         if current is None:
-            current = self._child(self._block(block), "L", ("L", part))
-        self._list[block] = (part, current)
-        return self._child(current, "LI", ("LI", part))
+            current = self._child(self._block(block, language), "L", ("L", part, language))
+        self._list[block + language] = (part, current)
+        return self._child(current, "LI", ("LI", part, language))
 
     def _child(self, parent: Element, kind: str, key: tuple[str, ...]) -> Element:
         found = self._known.get(key)
@@ -111,6 +119,8 @@ def _entries(element: Element, reference: Reference) -> str:
     parts = [f"<</Type /StructElem /S /{element.kind} /P {reference(parent)} /K [{kids}]"]
     if page:
         parts.append(f"/Pg {reference(page_key(page))}")
+    if element.language:
+        parts.append(f"/Lang {text_string(element.language)}")
     if element.alt:
         parts.append(f"/Alt {text_string(element.alt)}")
     if element.box:

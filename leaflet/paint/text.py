@@ -1,7 +1,9 @@
 """Lines of glyphs as PDF text operators.  Placed lines go in, operators come out, in logical order.
 
-Glyphs of a right-to-left run are written in the order they are read, each at its own place, so that every reader of the
-content stream meets the words as they were typed.  A line's trailing space is written too: words never run together.
+Letters of a right-to-left run are written in the order they are read, each shown at its own place by an operator of its
+own.  Measured on Arabic: so the tag tree, poppler, MuPDF and PDFium all read the words as they were typed; one TJ with
+moves is read backwards by PDFium, letters in visual order by the tag tree and MuPDF.  A line's trailing space is
+written too: words never run together.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from leaflet.compose import bidi
+from leaflet.compose.justify import gaps
 from leaflet.compose.shape import GlyphRun, ShapedText
 from leaflet.layout.placed import Text
-from leaflet.paint.glyph_font import EM, GlyphFont
+from leaflet.paint.glyph_font import EM, Coded, GlyphFont
 
 HUGE = 10**9
 SOFT_HYPHEN = "\u00ad"  # what a drawn hyphen says: it is not part of the word
@@ -22,9 +25,11 @@ FontOf = Callable[[GlyphRun], GlyphFont]
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Glyphs [first, last) of a run, `x` points from the start of the line's left edge."""
+    """Clusters [first, last) of a run as codes of a font; `width` in em of the text's size."""
 
     run: GlyphRun
+    font: GlyphFont
+    coded: Coded
     first: int
     last: int
     level: int
@@ -33,31 +38,31 @@ class _Piece:
 
 def show_line(text: Text, page_height: float, font_of: FontOf) -> str:
     """Operators that show one line; the text state they leave is of no account to the next (each sets its own)."""
-    pieces = _pieces(text)
+    pieces = _pieces(text, font_of)
     out = [f"1 0 0 1 {_point(text.x)} {_point(page_height - text.y)} Tm"]
     origin = 0.0
     for piece, x in _placed(pieces, text):
         if x != origin:
             out.append(f"{_point(x - origin)} 0 Td")
             origin = x
-        font = font_of(piece.run)
-        out.append(f"/{font.key} {_point(text.size)} Tf")
-        out.append(_show(piece, text, font))
+        out.append(f"/{piece.font.key} {_point(text.size * piece.run.scale)} Tf")
+        out.append(_show(piece, text))
     if text.line.hyphen:
-        out.append(_hyphen(text, pieces, origin, font_of))
+        out.append(_hyphen(text, pieces[-1], origin))
     return "\n".join(out)
 
 
-def _pieces(text: Text) -> list[_Piece]:
+def _pieces(text: Text, font_of: FontOf) -> list[_Piece]:
     """The glyph runs of a line in logical order, its trailing space at the level of the paragraph (rule L1)."""
     shaped, line = text.shaped, text.line
     found = []
     for run in shaped.runs:
         for start, end, level in _level_parts(shaped, run, line.start, line.next, line.end):
-            first, last = _glyph_range(run, start, end)
+            font = font_of(run)
+            coded = font.coded(run, shaped.text)
+            first, last = bisect.bisect_left(coded.starts, start), bisect.bisect_left(coded.starts, end)
             if first < last:
-                width = sum(run.advances[first:last])
-                found.append(_Piece(run, first, last, level, width))
+                found.append(_Piece(run, font, coded, first, last, level, sum(coded.advances[first:last])))
     return found
 
 
@@ -71,11 +76,6 @@ def _level_parts(shaped: ShapedText, run: GlyphRun, start: int, end: int, ink: i
     return [part for part in parts if part[0] < part[1]]
 
 
-def _glyph_range(run: GlyphRun, start: int, end: int) -> tuple[int, int]:
-    """Indices of the glyphs of characters [start, end)."""
-    return bisect.bisect_left(run.clusters, start), bisect.bisect_left(run.clusters, end)
-
-
 def _placed(pieces: list[_Piece], text: Text) -> list[tuple[_Piece, float]]:
     """Each piece with its left edge, in points from the line's; still in logical order."""
     order = (
@@ -86,35 +86,35 @@ def _placed(pieces: list[_Piece], text: Text) -> list[tuple[_Piece, float]]:
     places = [0.0] * len(pieces)
     x = 0.0
     if text.shaped.level & 1:  # the trailing space hangs out at the left
-        x = text.width - sum(piece.width for piece in pieces) * text.size - text.space * _spaces(text)
+        x = text.width - sum(piece.width * text.size + _stretch(piece, text) for piece in pieces)
     for index in order:
         places[index] = x
-        x += pieces[index].width * text.size + text.space * _count_spaces(pieces[index], text)
+        x += pieces[index].width * text.size + _stretch(pieces[index], text)
     return list(zip(pieces, places, strict=True))
 
 
-def _spaces(text: Text) -> int:
-    return text.shaped.text.count(" ", text.line.start, text.line.next) if text.space else 0
+def _gaps(text: Text) -> frozenset[int]:
+    """The characters after which the line is stretched; at its end, its own space is."""
+    return frozenset(gaps(text.shaped, text.line.start, text.line.next)) if text.space else frozenset()
 
 
-def _count_spaces(piece: _Piece, text: Text) -> int:
+def _stretch(piece: _Piece, text: Text) -> float:
+    """What the gaps of a piece add to its width, in points."""
     if not text.space:
-        return 0
-    return sum(text.shaped.text[piece.run.clusters[at]] == " " for at in range(piece.first, piece.last))
+        return 0.0
+    places = _gaps(text)
+    return text.space * sum(start in places for start in piece.coded.starts[piece.first : piece.last])
 
 
-def _show(piece: _Piece, text: Text, font: GlyphFont) -> str:
+def _show(piece: _Piece, text: Text) -> str:
     """The TJ array of a piece; numbers are thousandths of an em (ISO 32000-1 9.4.3)."""
-    run = piece.run
-    if piece.level & 1 or text.space or run.dx or run.dy:
-        return _show_placed(piece, text, font)
-    codes, kerns = font.coded(run, text.shaped.text)
-    if text.line.bare and run.clusters[piece.first] == text.line.start:
-        bare = font.code(run.face.glyph(ord(text.line.bare)), text.shaped.text[text.line.start])
-        codes = [*codes[: piece.first], bare, *codes[piece.first + 1 :]]
+    if piece.level & 1 or text.space:
+        return _show_letters(piece, text) if piece.level & 1 else _show_placed(piece, text)
+    coded = piece.coded
+    codes, moves = _codes(piece, text), coded.moves
     out, start = [], piece.first
-    for at in range(bisect.bisect_left(kerns, (piece.first, -HUGE)), len(kerns)):
-        after, adjust = kerns[at]
+    for at in range(bisect.bisect_left(moves, (piece.first, -HUGE)), len(moves)):
+        after, adjust = moves[at]
         if after >= piece.last - 1:
             break
         out.append(f"<{''.join(codes[start : after + 1])}>{adjust}")
@@ -122,52 +122,54 @@ def _show(piece: _Piece, text: Text, font: GlyphFont) -> str:
     return f"[{''.join(out)}<{''.join(codes[start : piece.last])}>] TJ"
 
 
-def _next_cluster(run: GlyphRun, at: int) -> int:
-    cluster = run.clusters[at]
-    return next((other for other in run.clusters[at + 1 :] if other != cluster), run.end)
+def _codes(piece: _Piece, text: Text) -> list[str]:
+    """The codes of the run; a letter that loses its trema at the start of this line has another (Dutch)."""
+    coded = piece.coded
+    if text.line.bare and coded.starts[piece.first] == text.line.start:
+        glyph = piece.run.face.glyph(ord(text.line.bare))
+        bare = piece.font.code(glyph, text.shaped.text[text.line.start])
+        return [*coded.codes[: piece.first], bare, *coded.codes[piece.first + 1 :]]
+    return coded.codes
 
 
-def _show_placed(piece: _Piece, text: Text, font: GlyphFont) -> str:
-    """The general case: offsets, right-to-left, stretched spaces.  Every glyph is moved to where it belongs."""
-    run, words = piece.run, text.shaped.text
-    visual = range(piece.last - 1, piece.first - 1, -1) if piece.level & 1 else range(piece.first, piece.last)
-    left: dict[int, float] = {}
-    x = 0.0
-    for at in visual:
-        left[at] = x
-        x += run.advances[at] * EM
-        if text.space and words[run.clusters[at]] == " ":
-            x += text.space / text.size * EM
+def _show_letters(piece: _Piece, text: Text) -> str:
+    """A right-to-left piece, letter by letter in the order of reading; the position ends where it began."""
+    coded, places, codes = piece.coded, _gaps(text), _codes(piece, text)
+    x = piece.width * text.size + _stretch(piece, text)
     out: list[str] = []
-    row, pen, rise = "", 0.0, 0.0
+    pen = 0.0
     for at in range(piece.first, piece.last):
-        glyph, lift = run.glyphs[at], round(run.dy[at] * text.size, 3) if run.dy else 0.0
-        shown = (
-            ""
-            if at > 0 and run.clusters[at - 1] == run.clusters[at]
-            else words[run.clusters[at] : _next_cluster(run, at)]
-        )
-        if text.line.bare and run.clusters[at] == text.line.start:
-            glyph = run.face.glyph(ord(text.line.bare))
-        if lift != rise:
-            out.append((f"<{row}>" if row else "") + f"] TJ\n{_point(lift)} Ts\n[")
-            row, rise = "", lift
-        adjust = round(pen - left[at] - (run.dx[at] * EM if run.dx else 0.0))
+        x -= coded.advances[at] * text.size + (text.space if coded.starts[at] in places else 0.0)
+        left = round(x, 3)
+        out.append(f"{_point(left - pen)} 0 Td <{codes[at]}> Tj")
+        pen = left
+    return "\n".join((*out, f"{_point(-pen)} 0 Td"))
+
+
+def _show_placed(piece: _Piece, text: Text) -> str:
+    """A left-to-right piece with white in its gaps."""
+    coded, places, codes = piece.coded, _gaps(text), _codes(piece, text)
+    em = EM / piece.run.scale
+    stretch = text.space / text.size * em
+    out: list[str] = []
+    row, pen, x = "", 0.0, 0.0
+    for at in range(piece.first, piece.last):
+        adjust = round(pen - x)
         if adjust:
             out.append(f"<{row}>{adjust}" if row else f"{adjust}")
             row, pen = "", pen - adjust
-        row += font.code(glyph, shown)
-        pen += font.width(glyph)
-    return f"[{''.join(out)}<{row}>] TJ" + ("\n0 Ts" if rise else "")
+        row += codes[at]
+        pen += coded.widths[at]
+        x += coded.advances[at] * em + (stretch if coded.starts[at] in places else 0.0)
+    return f"[{''.join(out)}<{row}>] TJ"
 
 
-def _hyphen(text: Text, pieces: list[_Piece], origin: float, font_of: FontOf) -> str:
+def _hyphen(text: Text, last: _Piece, origin: float) -> str:
     """The hyphen at the end of a broken word, in the face of its last letter."""
-    run = pieces[-1].run
-    font = font_of(run)
-    glyph = run.face.glyph(0x2D)
-    x = 0.0 if text.shaped.level & 1 else text.width - font.width(glyph) * text.size / EM
-    return f"{_point(x - origin)} 0 Td\n/{font.key} {_point(text.size)} Tf\n<{font.code(glyph, SOFT_HYPHEN)}> Tj"
+    font, size = last.font, text.size * last.run.scale
+    glyph = last.run.face.glyph(0x2D)
+    x = 0.0 if text.shaped.level & 1 else text.width - font.width(glyph) * size / EM
+    return f"{_point(x - origin)} 0 Td\n/{font.key} {_point(size)} Tf\n<{font.code(glyph, SOFT_HYPHEN)}> Tj"
 
 
 def _point(value: float) -> str:

@@ -15,12 +15,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from leaflet.cli import SELDOM  # noqa: E402
+
+if TYPE_CHECKING:
+    from leaflet.layout.copyfit import Fit
+    from leaflet.project import Kit
 
 RUNS = 9
 WARM_GOAL, COLD_GOAL = 20.0, 300.0  # CPU ms: one language from scratch, warm; a whole cold process
@@ -74,7 +80,7 @@ def cold_start() -> None:
 
 
 def stages() -> None:
-    from leaflet.build import find_fit, finish, metadata, prepare
+    from leaflet.build import find_fits, finish, metadata, prepare
     from leaflet.check.pages import Proof, check_pages
     from leaflet.paint.painter import Look, paint
     from leaflet.project import Project, read_kit, read_source
@@ -87,7 +93,7 @@ def stages() -> None:
     assert kit is not None
     copy, _ = prepare(kit, "nl")
     assert copy is not None
-    fit = find_fit(kit, [copy])
+    fit = find_fits(kit, [copy])[copy.locale.script]
     result = finish(kit, copy, fit)
     row("first leaflet in a process, copyfit included", (time.process_time() - start) * 1000)
     look = Look(kit.palette, kit.pictures, kit.design.printer_margin)
@@ -106,7 +112,7 @@ def stages() -> None:
 
     def fit_of(languages: tuple[str, ...]) -> object:  # fresh copies: they remember the trials they were asked for
         copies = [found for found, _ in (prepare(kit, language) for language in languages) if found]
-        return find_fit(kit, copies)
+        return find_fits(kit, copies)
 
     warm = cpu_ms(from_scratch)
     shaped = cpu_ms(lambda: prepare(kit, "nl"))
@@ -126,6 +132,43 @@ def stages() -> None:
     growth(from_scratch, warm)
 
 
+def scripts() -> None:
+    """A row per script: the real leaflet, or the sample of the tests, warm from scratch; against the same in Dutch."""
+    from leaflet.build import prepare
+    from leaflet.layout.copyfit import fewest_pages, fit_set
+    from leaflet.project import Project, read_kit, read_source
+
+    for root, name, plain in ((ROOT, "low-back-pain", "nl"), (ROOT / "tests" / "samples", "sample", "nl")):
+        project = Project(root)
+        leaflet, _ = read_source(project, name)
+        assert leaflet is not None
+        kit, _ = read_kit(project, leaflet, "a4", "demo")
+        assert kit is not None
+        first, _ = prepare(kit, plain)
+        assert first is not None
+        pages = fewest_pages(kit.design, first.trial)
+        against, seen = 0.0, set()
+        for language in (plain, *project.languages(leaflet)):
+            copy, _ = prepare(kit, language)
+            if copy is None or copy.locale.script in seen:
+                continue
+            seen.add(copy.locale.script)
+            fit = fit_set(kit.design, [copy.trial], pages, copy.locale.size_factor)
+            spent = cpu_ms(partial(_from_scratch, kit, language, fit), 5)
+            against = against or spent
+            row(f"{name}: {copy.locale.script} ({language})", spent, against=against)
+
+
+def _from_scratch(kit: Kit, language: str, fit: Fit) -> bytes:
+    from leaflet.build import metadata, prepare
+    from leaflet.paint.painter import Look, paint
+
+    fresh, _ = prepare(kit, language)
+    assert fresh is not None
+    pages = fresh.trial(fit.size, kit.design.set_step, fit.pages, False)
+    return paint(pages, Look(kit.palette, kit.pictures, kit.design.printer_margin), metadata(kit.leaflet, fresh))
+
+
 def growth(build: Callable[[], bytes], warm: float) -> None:
     for count in GROWTH:
         start = time.process_time()
@@ -141,3 +184,4 @@ if __name__ == "__main__":
     print(f"{'what':<46}{'CPU':>10}      {'ratio':>8}")
     cold_start()
     stages()
+    scripts()

@@ -77,7 +77,7 @@ def test_one_language_takes_the_size_of_its_set_without_setting_the_others(
     place.run()
     whole = place.pdf("water", "nl").read_bytes()
     place.pdf("water", "nl").unlink()
-    monkeypatch.setattr(LanguageSet, "fit", lambda _: pytest.fail("the set was fitted again"))
+    monkeypatch.setattr(LanguageSet, "fits", lambda _: pytest.fail("the set was fitted again"))
     assert place.run("build", "--lang", "nl").code == 0
     assert place.pdf("water", "nl").read_bytes() == whole
 
@@ -93,7 +93,7 @@ def test_a_size_that_the_design_does_not_allow_is_not_believed(place: Workplace,
     place.run()
     whole = place.pdf("water", "nl").read_bytes()
     manifest = place.manifest()
-    manifest["sets"]["water/a4/demo"]["size_pt"] = size
+    manifest["sets"]["water/a4/demo/Latn"]["size_pt"] = size
     (place.root / "build/manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     place.pdf("water", "nl").unlink()
     assert place.run().code == 0
@@ -117,7 +117,7 @@ def test_the_manifest_keeps_other_leaflets_and_forgets_what_is_gone(place: Workp
     place.pdf("other", "en").unlink()
     place.run("build", "water", "--lang", "nl", "--force")
     assert list(place.manifest()["outputs"]) == ["water/water_en_a4_office.pdf", "water/water_nl_a4_office.pdf"]
-    assert set(place.manifest()["sets"]) == {"other/a4/demo", "water/a4/demo"}
+    assert set(place.manifest()["sets"]) == {"other/a4/demo/Latn", "water/a4/demo/Latn"}
 
 
 def test_a_language_with_errors_keeps_its_earlier_pdf_and_stops_no_other(place: Workplace) -> None:

@@ -29,8 +29,8 @@ def test_a_leaflets_own_label_is_left_for_the_translator(empty: Workplace) -> No
 
 def test_a_language_without_words_of_the_product_begins_empty(empty: Workplace) -> None:
     empty.run("new", "water")
-    assert empty.run("translate", "add", "tr").code == 0
-    assert 'msgid "Page {page} of {pages}"\nmsgstr ""' in empty.po("water", "tr").read_text("utf-8")
+    assert empty.run("translate", "add", "ja").code == 0
+    assert 'msgid "Page {page} of {pages}"\nmsgstr ""' in empty.po("water", "ja").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -53,21 +53,21 @@ class Language:
 
 @given(needs=st.lists(st.floats(0.3, 4.5), min_size=1, max_size=5))
 def test_the_set_takes_the_largest_size_that_fits_every_language(design: Design, needs: list[float]) -> None:
-    """Every language that fits without relief on the pages of the source, the first; relief is for the floor."""
+    """Every language that fits with relief at the floor on the pages of the source, the first, fits; without relief
+    above the comfortable size, which this design does not name."""
     languages = [Language(need) for need in needs]
     fit = fit_set(design, languages)
     assert fit.size in SIZES
     floor = SIZES[0]
     wanted = [pages for pages in range(1, design.max_pages + 1) if languages[0].fits(floor, pages)]
     assert fit.pages == min(wanted, default=design.max_pages)
-    easy = [language for language in languages if language.fits(floor, fit.pages)]
-    helped = [language for language in languages if language not in easy and language.fits(floor, fit.pages, 3, True)]
-    if helped or not easy:
+    able = [language for language in languages if language.fits(floor, fit.pages, 3, True)]
+    if not able:
         assert fit.size == floor
         return
-    assert all(language.fits(fit.size, fit.pages) for language in easy)
+    assert fit.size == floor or all(language.fits(fit.size, fit.pages) for language in able)
     larger = [size for size in SIZES if size > fit.size]
-    assert not larger or not all(language.fits(larger[0], fit.pages) for language in easy)
+    assert not larger or not all(language.fits(larger[0], fit.pages) for language in able)
 
 
 def test_a_short_text_is_set_at_the_ideal(design: Design) -> None:
@@ -103,9 +103,14 @@ def test_relief_comes_in_its_order(design: Design, need: float, spacing: str, dr
 
 
 def test_what_no_relief_helps_is_overset_with_nothing_left_out(design: Design) -> None:
-    found = relief(design, 1.4, Fit(10, 1))
+    found = relief(dataclasses.replace(design, max_pages=1), 1.4, Fit(10, 1))
     assert found.overset == (Overset("late", 7),)
     assert found.dropped == ()
+
+
+def test_what_no_relief_helps_gets_more_pages_where_the_design_has_them(design: Design) -> None:
+    found = relief(design, 2.4, Fit(10, 1))
+    assert (len(found.pages), found.overset, found.dropped) == (3, (), ())
 
 
 def test_a_language_that_needs_relief_at_the_floor_holds_the_set_at_the_floor(design: Design) -> None:
@@ -115,6 +120,19 @@ def test_a_language_that_needs_relief_at_the_floor_holds_the_set_at_the_floor(de
     fit = fit_set(design, [Language(3.4), needy])
     assert fit == Fit(10.5, 4)
     assert fit_language(design, needy, fit).overset == ()
+
+
+def test_type_below_the_comfortable_size_is_worth_more_than_white_space(design: Design) -> None:
+    roomy = dataclasses.replace(design, body=dataclasses.replace(design.body, comfortable=11.5))
+    language = Language(0.97)
+    plain, tight = fit_set(design, [language], 1), fit_set(roomy, [language], 1)
+    assert plain.size < tight.size <= 11.5
+    assert fit_language(roomy, language, tight).spacing == "tight"
+
+
+def test_a_script_that_is_set_larger_may_have_a_smaller_size(design: Design) -> None:
+    """The floor is for what is printed: 10.5 pt of Latin, or 1.2 times 8.8 pt of Arabic."""
+    assert fit_set(design, [Language(9.0)], factor=1.2).size == pytest.approx(8.8)
 
 
 @given(needs=st.lists(st.floats(0.3, 3.0), min_size=2, max_size=4))

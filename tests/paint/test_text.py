@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import ImageChops
 
 from leaflet.compose.lines import Wish
 from leaflet.compose.typesetter import Typesetter
@@ -104,14 +105,16 @@ def copied(pdf: bytes) -> str:
 
 
 def expected_places(text: Text) -> list[float]:
-    """Where each glyph of a left-to-right line begins, from the shaped advances."""
-    found, x = [], text.x
+    """Where each cluster of a left-to-right line begins, from the shaped advances: one code each."""
+    found, x, last = [], text.x, -1
     for run in text.shaped.runs:
         for at, cluster in enumerate(run.clusters):
             if text.line.start <= cluster < text.line.next:
-                found.append(x + (run.dx[at] * text.size if run.dx else 0.0))
+                if cluster != last:
+                    found.append(x)
+                    x += text.space if text.shaped.text[cluster] == " " else 0.0
+                last = cluster
                 x += run.advances[at] * text.size
-                x += text.space if text.shaped.text[cluster] == " " else 0.0
     return found + ([text.x + text.width - hyphen(text)] if text.line.hyphen else [])
 
 
@@ -129,7 +132,7 @@ def test_every_glyph_is_where_it_was_shaped(typesetter: SetIn, words: str, width
     assert len(found) == len(wanted)
     for glyph, (x, y) in zip(found, wanted, strict=True):
         assert glyph.x == pytest.approx(x, abs=0.15), glyph.text
-        assert glyph.y == pytest.approx(y, abs=0.01 + (2.0 if "\u0301" in words else 0.0))
+        assert glyph.y == pytest.approx(y, abs=0.01)
 
 
 @settings(max_examples=60)
@@ -155,10 +158,17 @@ def test_a_ligature_is_one_code_that_says_all_its_letters(typesetter: SetIn) -> 
 
 
 def test_an_accent_of_its_own_stands_over_its_letter(typesetter: SetIn) -> None:
-    found = list(glyphs(painted_lines(set_lines(typesetter("nl"), "xq\u0301x", 400))))
-    letter, accent = found[1], found[2]
-    assert letter.text == "q\u0301"
-    assert letter.x - letter.width < accent.x < letter.x + letter.width + 0.01
+    """The letter with its accent is one glyph; painted, it looks as a browser and HarfBuzz's own outlines have it."""
+    found = [glyph.text for glyph in glyphs(painted_lines(set_lines(typesetter("nl"), "xq\u0301x", 400)))]
+    assert found == ["x", "q\u0301", "x"]
+    bare, accented = (
+        pdfread.rendered(painted_lines(set_lines(typesetter("nl"), words, 400)), 1, 6) for words in ("xqx", "xq\u0301x")
+    )
+    box = ImageChops.difference(bare.convert("L"), accented.convert("L")).getbbox()
+    assert box is not None, "the accent is seen"
+    letters = ImageChops.invert(bare.convert("L")).getbbox()
+    assert letters is not None and box[1] < letters[1], "over the letter"
+    assert letters[0] < box[0] and box[2] < letters[2]
 
 
 @pytest.mark.parametrize("space", [0.0, 3.0])
@@ -208,7 +218,6 @@ def test_the_same_glyph_for_two_texts_is_copied_as_each(typesetter: SetIn) -> No
     assert copied(painted_lines(set_lines(typesetter("nl"), words, 400))) == words
 
 
-@pytest.mark.xfail(strict=True, reason="glyphs keep the nominal size: no script with a size_factor is printed yet")
 def test_a_language_with_its_own_scale_is_set_larger(typesetter: SetIn) -> None:
     setter = typesetter("nl")
     locale: Locale = dataclasses.replace(setter.locale, size_factor=1.5)

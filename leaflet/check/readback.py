@@ -1,0 +1,163 @@
+"""The readback gate.  A finished PDF and what was laid out go in; a problem for each message that the file does not say
+comes out.
+
+An engine that did not write the file (PDFium) reads it, and each piece of marked content is compared with the message
+that it shows, letter by letter in logical order; so are the artifacts (footer).  Nothing is sorted into place and no
+letter is dropped: only composition (NFC), runs of white space and the hyphen that parts a word are taken as equal.
+On a page with right-to-left letters PDFium may have mirrored a bracket; there its two sides are not told apart.
+"""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from leaflet.check.pages import Proof
+from leaflet.check.pdf_text import HYPHEN, UNKNOWN, PageText, read_pages
+from leaflet.layout.placed import Page, Pages, Role, Text
+from leaflet.problems import Problem, error
+
+ARTIFACTS = -1  # the mark of what a screen reader skips
+FOOTER = "footer"
+HYPHENS = "-\u2010\u2011"
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # they part or hold a line and say nothing
+ONE_SIDED = str.maketrans(")]}>»›”’", "([{<«‹“‘")  # pairs that PDFium mirrors
+AROUND = 16  # letters shown before and after the first difference
+REPORT = "the leaflet was not written: what can be copied or heard would differ from the words; report this"
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Lines of one message that were painted as one piece."""
+
+    part: str
+    lines: tuple[Text, ...]
+    language: str = ""  # where it is not the document's
+
+
+def read_back(pdf: bytes, proof: Proof, *others: Proof) -> tuple[Problem, ...]:
+    """Compare what the file says with what it should say: each message once a page, at its first difference.
+
+    `proof` has the pages as they were painted; `others` have the words of further languages on them."""
+    proofs = {"": proof} | {other.local.language: other for other in others}
+    pages = read_pages(pdf)
+    if pages is None or len(pages) != len(proof.pages.pages):
+        found = "no PDF" if pages is None else f"{len(pages)} pages"
+        text = f"{len(proof.pages.pages)} pages were painted, and {found} can be read"
+        return (error("readback/unreadable", text, proof.where(), REPORT),)
+    compared = (_compare(page, read, proofs) for page, read in zip(proof.pages.pages, pages, strict=True))
+    whole = (_whole(proof.pages, one, language) for language, one in proofs.items())
+    return tuple(itertools.chain(*whole, *compared))
+
+
+def _compare(page: Page, read: PageText, proofs: Mapping[str, Proof]) -> Iterator[Problem]:
+    """The passages of a page stand in its marked content one for one, in order; then come the artifacts."""
+    marks = sorted(mark for mark, text in read.texts.items() if mark != ARTIFACTS and text.strip())
+    footer = tuple(item for item in page.items if isinstance(item, Text) and item.role is Role.ARTIFACT)
+    passages = _passages(page)
+    pairs = list(itertools.zip_longest(passages, marks))
+    if footer or ARTIFACTS in read.texts:
+        pairs.append((_Passage(FOOTER, footer), ARTIFACTS))
+    for passage, mark in pairs:
+        passage = passage or _Passage("", ())
+        where = proofs.get(passage.language, proofs[""]).where(passage.part)
+        words = _words(passage.lines) if mark != ARTIFACTS else UNKNOWN.join(_words([line]) for line in passage.lines)
+        difference = _difference(words, read.texts.get(mark, ""), read.turned)
+        if difference:
+            yield error("readback/differs", f"the file says {difference}", where, REPORT)
+        elif mark in read.disordered and mark != ARTIFACTS:  # which of two artifacts is first is nobody's business
+            text = f"letters stand on page {page.number} in another order than they are read"
+            yield error("readback/order", text, where, REPORT)
+        if difference and len(passages) != len(marks):
+            return  # what follows stands beside the wrong message
+
+
+def _passages(page: Page) -> list[_Passage]:
+    """Neighbouring lines of one message in one ink: what is painted between one BDC and its EMC."""
+    texts = (item if isinstance(item, Text) else None for item in page.items)
+    groups = itertools.groupby(
+        texts, key=lambda text: text and (text.block, text.part, text.role, text.ink, text.language)
+    )
+    found = []
+    for _, group in groups:
+        lines = tuple(line for line in group if line is not None and line.role is not Role.ARTIFACT)
+        if lines and _words(lines).strip():
+            found.append(_Passage(lines[0].part, lines, lines[0].language))
+    return found
+
+
+def _words(lines: Sequence[Text]) -> str:
+    """What lines say, with a sign where a word is parted."""
+    drawn = ((line.shaped.text[line.line.start : line.line.next], line.line.hyphen) for line in lines)
+    return "".join(words.translate(UNSEEN) + HYPHEN * hyphen for words, hyphen in drawn)
+
+
+def _difference(words: str, said: str, turned: bool) -> str:
+    """In words where a reading parts from what was meant; empty where it does not."""
+    want, got = _normal(words, turned), _normal(said, turned)
+    at, to = (0, 0) if want == got else _first_difference(want, got)
+    if (at, to) == (len(want), len(got)) or want == got:
+        return ""
+    return f"{_excerpt(got, to)} where the words are {_excerpt(want, at)}"
+
+
+def _normal(text: str, turned: bool) -> str:
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    return text.translate(ONE_SIDED) if turned else text
+
+
+def _first_difference(want: str, got: str) -> tuple[int, int]:
+    """Where two texts part, as places in both (their ends where they do not)."""
+    at = to = 0
+    while at < len(want) or to < len(got):
+        a, b = want[at : at + 1], got[to : to + 1]
+        if a == UNKNOWN:
+            at, to = at + 1, to + (b in (" ", UNKNOWN))
+        elif b == UNKNOWN:
+            at, to = at + (a == " "), to + 1
+        elif a == b or (b == HYPHEN and a and a in HYPHENS):
+            at, to = at + 1, to + 1
+        elif b == HYPHEN:  # a soft hyphen that the words themselves have says nothing
+            to += 1
+        else:
+            break
+    return at, to
+
+
+def _excerpt(text: str, at: int) -> str:
+    if not text:
+        return "nothing"
+    start, end = max(0, at - AROUND), at + AROUND
+    words = text[start:end].replace(HYPHEN, "-").replace(UNKNOWN, " ")
+    return f"'{'…' * (start > 0)}{words}{'…' * (end < len(text))}'"
+
+
+def _whole(pages: Pages, proof: Proof, language: str) -> Iterator[Problem]:
+    """The lines of a message together are the message of the catalogue, as often as it is printed."""
+    catalogue = _catalogue(proof)
+    found: dict[str, str] = {}
+    times = dict.fromkeys(catalogue, 0)
+    for page in pages.pages:
+        for item in page.items:
+            own = isinstance(item, Text) and item.language == language and item.role is not Role.LABEL
+            if own and isinstance(item, Text) and item.part in catalogue:
+                line = item.line
+                found[item.part] = found.get(item.part, "") + item.shaped.text[line.start : line.next]
+                times[item.part] += line.start == 0
+    for part, placed in found.items():
+        difference = _difference(catalogue[part] * times[part], placed, False)
+        if difference:
+            yield error("readback/placed", f"the page says {difference}", proof.where(part), REPORT)
+
+
+def _catalogue(proof: Proof) -> Mapping[str, str]:
+    """Every message by its context."""
+    local = proof.local
+    found = {"leaflet/title": local.title.text}
+    for block in local.blocks:
+        if block.title:
+            found[f"{block.id}/title"] = block.title.text
+        found |= {part.context: part.text.text for part in block.parts}
+    return found

@@ -7,6 +7,8 @@ written.
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -39,12 +41,16 @@ class LanguageSet:
             self._prepared[language] = prepare(self.kit, language)
         return self._prepared[language]
 
-    def fits(self) -> dict[str, Fit]:
-        """The size for each group of languages that can be printed."""
+    def fits(self, groups: Collection[str] | None = None) -> dict[str, Fit]:
+        """The size for each group of languages that can be printed; of some groups only, where they are named.  The
+        source is always asked: it decides on the pages."""
         from leaflet.build import find_fits
 
-        copies = [copy for copy, _ in map(self.prepared, self.languages) if copy is not None]
-        return find_fits(self.kit, copies) if copies else {}
+        source = self.kit.leaflet.language
+        wanted = [one for one in self.languages if groups is None or one == source or group_of(one) in groups]
+        copies = [copy for copy, _ in map(self.prepared, wanted) if copy is not None]
+        found = find_fits(self.kit, copies) if copies else {}
+        return {group: fit for group, fit in found.items() if groups is None or group in groups}
 
     def finished(self, language: str, fit: Fit | None, edition: str) -> Result:
         """One language as a PDF; without bytes where its problems forbid it."""
@@ -71,6 +77,7 @@ def partnered(edition: str, partner: str) -> str:
     return f"{edition}-{partner}" if edition == BILINGUAL and partner else edition
 
 
+@functools.cache
 def group_of(language: str) -> str:
     """The languages that share a type size with this one: those of its script; empty for an unknown language."""
     from leaflet.localize.locale import read_locale

@@ -37,8 +37,8 @@ ARTICLE = {
     "وَعَلَيْهِمْ أَنْ يُعَامِلَ بَعْضُهُمْ بَعْضًا بِرُوحِ الْإِخَاءِ.",
     "hi": "सभी मनुष्यों को गौरव और अधिकारों के मामले में जन्मजात स्वतन्त्रता और समानता प्राप्त है। उन्हें बुद्धि और अन्तरात्मा की देन प्राप्त है "
     "और परस्पर उन्हें भाईचारे के भाव से बर्ताव करना चाहिए।",
-    "nl": "Alle mensen worden vrij en gelijk in waardigheid en rechten geboren. Zij zijn begiftigd met verstand en geweten, en "
-    "behoren zich jegens elkander in een geest van broederschap te gedragen.",
+    "nl": "Alle mensen worden vrij en gelijk in waardigheid en rechten geboren. Zij zijn begiftigd met verstand "
+    "en geweten, en behoren zich jegens elkander in een geest van broederschap te gedragen.",
 }
 
 

@@ -119,8 +119,9 @@ class Desk:
         inputs = self.inputs.of_set(self.set.languages)
         groups = {language: group_of(language) for language in languages}
         fits = {} if self.order.force else known_fits(self.manifest, key, inputs, kit.design)
-        if not fits.keys() >= set(groups.values()) - {""}:
-            fits = self.set.fits()
+        unknown = set(groups.values()) - fits.keys() - {""}
+        if unknown:
+            fits |= self.set.fits(unknown)
         yield Step(sets={f"{key}/{group}": SetFit(inputs, fit.size, fit.pages) for group, fit in fits.items()})
         for language in languages:
             fit = fits.get(groups[language])

@@ -103,7 +103,8 @@ def test_a_shelf_with_other_families_avoids_nothing(shelf: Faces) -> None:
         ("ur", "تمام ”KCE“ تمام"),
         ("ar", "ألم ”MRI“ ألم"), ("fa", "(KCE)، ۸۵"), ("he", "כאב (MRI) כאב"), ("hi", "दर्द (MRI) दर्द"),
         ("zh-Hans", "疼痛（KCE）和"),
-        ("ja", "「KCE」と（MRI）"), ("ar", "ألم 1) (MRI) ألم"), ("nl", "arts (врач) en (الطبيب)"), ("ar", "ألم (MRI ألم) MRI"),
+        ("ja", "「KCE」と（MRI）"), ("ar", "ألم 1) (MRI) ألم"), ("nl", "arts (врач) en (الطبيب)"),
+        ("ar", "ألم (MRI ألم) MRI"),
     ],
 )  # fmt: skip
 def test_both_brackets_come_from_one_font(typesetter: SetIn, language: str, text: str) -> None:

@@ -15,6 +15,8 @@ from leaflet.compose.bidi_class import EXPLICIT, INITIATORS, ISOLATE_MARKS, REMO
 LRI, PDI = "\u2066", "\u2069"
 PARAGRAPH_SEPARATOR = re.compile("[\n\r\x1c-\x1e\x85\u2029]")  # class B
 BLANK = REMOVED | ISOLATE_MARKS | {"WS"}  # L1 and 5.2
+# In a right-to-left paragraph of these alone nothing has another level: all that is neutral is between R and R (N1).
+RIGHTWARD = frozenset(("R", "AL", "NSM", "WS", "ON", "CS", "ES", "ET"))
 ENDING = frozenset(("S", "B"))  # L1
 
 
@@ -51,6 +53,8 @@ def resolve(classes: Sequence[str], text: str | None, base: int | None) -> tuple
     kinds = frozenset(classes)
     pairs = {} if kinds.isdisjoint(INITIATORS) else matching_pdis(classes)
     level = first_strong_level(classes, pairs, 0, len(classes)) if base is None else base
+    if level & 1 and kinds <= RIGHTWARD:
+        return level, [level] * len(classes)
     if kinds.isdisjoint(EXPLICIT):
         paragraph = Paragraph(level, classes, classes, [level] * len(classes), text)
     else:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from leaflet.compose.lines import Line
 from leaflet.compose.shape import GlyphRun, ShapedText
@@ -30,21 +31,26 @@ class Profile:
     depths: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Reach:
     """How far the cluster that begins at each character reaches above and below the baseline, in em; `NOTHING` where no
-    cluster begins or has no ink.  `over` are the clusters with ink before and behind their own advance, and how much of
-    it in the order of reading: a stroke of Nastaliq runs over its neighbours."""
+    cluster begins or has no ink."""
 
     heights: list[float]
     depths: list[float]
-    over: dict[int, tuple[float, float]]
+    shaped: ShapedText
+
+    @cached_property
+    def over(self) -> dict[int, tuple[float, float]]:
+        """The clusters with ink before and behind their own advance, and how much of it in the order of reading: a
+        stroke of Nastaliq runs over its neighbours.  Where nothing is moved letters reach over each other by a hair."""
+        moved = (run for run in self.shaped.runs if run.dx or run.dy)
+        return {cluster: ends for run in moved for cluster, ends in _over(run)}
 
 
 def reach(shaped: ShapedText) -> Reach:
     """The reach of every cluster of a text."""
     heights, depths = [NOTHING] * len(shaped.text), [NOTHING] * len(shaped.text)
-    over: dict[int, tuple[float, float]] = {}
     for run in shaped.runs:
         scale = run.scale
         for cluster, (bottom, top) in zip(run.clusters, _boxes(run), strict=True):
@@ -53,9 +59,7 @@ def reach(shaped: ShapedText) -> Reach:
                     heights[cluster] = top * scale
                 if -bottom * scale > depths[cluster]:
                     depths[cluster] = -bottom * scale
-        if run.dx or run.dy:  # else letters stand side by side, and reach over each other by a hair
-            over.update(_over(run))
-    return Reach(heights, depths, over)
+    return Reach(heights, depths, shaped)
 
 
 def _over(run: GlyphRun) -> Iterator[tuple[int, tuple[float, float]]]:

@@ -14,7 +14,7 @@ from leaflet.localize.locale import Locale
 from leaflet.localize.typography import ADDRESS, MAIL
 from leaflet.model.inline import RichText, Span
 
-ANY = re.compile(r"\d|[.@]")  # a text without any of these has no unit
+DIGIT, LATIN = re.compile(r"\d"), re.compile("[A-Za-z]")  # a text without any of these has no unit
 SPACE = "[ \u00a0\u202f]"
 # A number may follow an Arabic letter (one-letter words are written together with it), but is no part of a Latin name:
 # L4-5, COVID-19.
@@ -29,16 +29,19 @@ DOSE = rf"(?:(?<![^\s(])[-−])?{START}(?:\d+{SPACE}?[x×]{SPACE}?)?{NUMBER}{UNI
 # Groups of digits with spaces or marks between, six digits or more: 0800 12 345, 02/123 45 67, +32 (0)2 123 45 67.
 AREA = rf"(?:\+\d+{SPACE}?\(0\){SPACE}?|\(0\d{{1,4}}\){SPACE}?|\+)"
 GROUPED = rf"{START}{AREA}?(?=(?:(?:{SPACE}|[-–./])?\d){{6}})\d+(?:(?:{SPACE}|[-–./])\d+)+(?:{UNIT})?"
-UNITS = (MAIL, ADDRESS, GROUPED, DOSE, JOINED)
+ADDRESSES, AMOUNTS = (MAIL, ADDRESS), (GROUPED, DOSE, JOINED)
 
 
 def isolated(text: RichText, locale: Locale) -> RichText:
     """Set apart what must be read from left to right in a text that is read from right to left; else the text as is."""
-    if locale.direction != "rtl" or not ANY.search(text.text):
+    if locale.direction != "rtl":
+        return text
+    patterns = (ADDRESSES if LATIN.search(text.text) else ()) + (AMOUNTS if DIGIT.search(text.text) else ())
+    if not patterns:
         return text
     taken = [(span.start, span.end) for span in text.spans if span.isolate]
     spans = list(text.spans)
-    for start, end in sorted(_units(text.text, taken)):
+    for start, end in sorted(_units(text.text, patterns, taken)):
         if not _after_latin(text.text, start, taken):
             taken.append((start, end))
             spans = list(_set_apart(spans, start, end))
@@ -52,10 +55,10 @@ def _after_latin(text: str, start: int, taken: list[tuple[int, int]]) -> bool:
     return word[-1:].isascii() and word[-1:].isalpha() and all(last != len(word) for _, last in taken)
 
 
-def _units(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _units(text: str, patterns: tuple[str, ...], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """What is one unit and touches nothing set apart already; of two that overlap, that of the first pattern."""
     found: list[tuple[int, int]] = []
-    for pattern in UNITS:
+    for pattern in patterns:
         for start, end in (match.span() for match in re.finditer(pattern, text)):
             if all(end <= first or last <= start for first, last in (*taken, *found)):
                 found.append((start, end))

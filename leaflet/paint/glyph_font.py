@@ -98,6 +98,8 @@ class GlyphFont:
         known, wide, code, width = self.codes, self.widths, self.code, self.width
         codes = [known.get(key) or code(*key) for key in zip(*rows, strict=True)]
         widths = [wide.get(shape) or width(shape) for shape in rows[0]]
+        if run.level & 1:  # letters that are shown one by one
+            return Coded(codes, starts, advances, widths, [])
         em = EM / run.scale
         moves = [round(stated - advance * em) for stated, advance in zip(widths, advances, strict=True)]
         return Coded(codes, starts, advances, widths, [(index, move) for index, move in enumerate(moves) if move])

@@ -9,6 +9,7 @@ written too: words never run together.
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -135,15 +136,23 @@ def _codes(piece: _Piece, text: Text) -> list[str]:
 def _show_letters(piece: _Piece, text: Text) -> str:
     """A right-to-left piece, letter by letter in the order of reading; the position ends where it began."""
     coded, places, codes = piece.coded, _gaps(text), _codes(piece, text)
-    x = piece.width * text.size + _stretch(piece, text)
+    x = (piece.width * text.size + _stretch(piece, text)) * 1000  # thousandths of a point: no rounding adds up
+    advances, starts, size = coded.advances, coded.starts, text.size * 1000
     out: list[str] = []
-    pen = 0.0
+    pen = 0
     for at in range(piece.first, piece.last):
-        x -= coded.advances[at] * text.size + (text.space if coded.starts[at] in places else 0.0)
-        left = round(x, 3)
-        out.append(f"{_point(left - pen)} 0 Td <{codes[at]}> Tj")
+        x -= advances[at] * size
+        if places and starts[at] in places:
+            x -= text.space * 1000
+        left = round(x)
+        out.append(f"{_thousandths(left - pen)} 0 Td <{codes[at]}> Tj")
         pen = left
-    return "\n".join((*out, f"{_point(-pen)} 0 Td"))
+    return "\n".join((*out, f"{_thousandths(-pen)} 0 Td"))
+
+
+@functools.lru_cache(4096)  # letters of one size move by the same few distances
+def _thousandths(value: int) -> str:
+    return _point(value / 1000)
 
 
 def _show_placed(piece: _Piece, text: Text) -> str:

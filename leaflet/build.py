@@ -195,7 +195,7 @@ def finish(kit: Kit, copy: Copy, fit: Fit, edition: Edition = Edition.OFFICE) ->
     language = copy.local.language
     if has_errors(problems):
         return Result(language, b"", pages, problems)
-    look = Look(kit.palette, kit.pictures, kit.design.printer_margin, edition)
+    look = Look(kit.palette, kit.pictures, kit.design.printer_margin, edition, kit.design.bleed, kit.design.marks)
     pdf = paint(pages, look, metadata(kit.leaflet, copy, len(pages.pages)))
     unsaid = read_back(pdf, proof)
     return Result(language, b"" if unsaid else pdf, pages, problems + unsaid)

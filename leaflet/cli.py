@@ -114,7 +114,7 @@ def _add_build(commands: Commands) -> None:
     one = _command(commands, "build", "make the PDFs")
     _add_choice(one)
     one.add_argument(
-        "--edition", type=_names, default=("office",), metavar="NAME,…", help="office (default), bilingual"
+        "--edition", type=_names, default=("office",), metavar="NAME,…", help="office (default), press, bilingual"
     )
     one.add_argument("--with", dest="partner", metavar="LANG", help="for --edition bilingual: the staff's language")
     one.add_argument("--out", type=Path, metavar="DIR", help="default: build, in the project")

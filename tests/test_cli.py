@@ -60,7 +60,7 @@ def test_options_alone_belong_to_build(place: Workplace) -> None:
         (("build", "--design", "a5"), "there is no design 'a5'"),
         (("build", "--design", "../a4"), "there is no design '../a4'"),
         (("build", "--clinic", "elsewhere"), "there are: demo"),
-        (("build", "--edition", "press"), "there are: bilingual, office"),
+        (("build", "--edition", "poster"), "there are: bilingual, office, press"),
         (("check", "--lang", "xx"), "there are: en, nl"),
         (("status", "--format", "xml"), "invalid choice: 'xml'"),
         (("build", "--project", "nowhere"), "there is no folder 'nowhere'"),

@@ -41,7 +41,7 @@ FENCES = {
     "pyphen": ("compose/breaks.py",),
     "budoux": ("compose/",),
     "reportlab": ("paint/pdf_document.py",),
-    "PIL": ("model/raster.py",),
+    "PIL": ("model/raster.py", "paint/device.py", "paint/vector.py"),
     "pikepdf": ("check/",),
     "rich": ("commands/", "cli.py"),
     "typer": ("commands/", "cli.py"),

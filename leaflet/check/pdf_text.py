@@ -23,6 +23,11 @@ HYPHEN = "\ufffe"  # a hyphen that parts a word at a line end, as PDFium gives i
 UNKNOWN = "\uffff"  # whether there is a space here PDFium cannot say
 TEXT_OBJECT = 1  # FPDF_PAGEOBJ_TEXT
 LINE_END = "\r\n"
+# They part, hold or steer a text and say nothing: zero-width space and joiners of words, direction marks, embeddings,
+# isolates (UAX #9), variation selectors.  PDFium lists them here and there, as letters of their own.
+UNSEEN = frozenset(map(chr, (0x034F, 0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))) | frozenset(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFE00, 0xFE10)))
+)
 HYPHENS = {"\u00ad": HYPHEN, "\x02": HYPHEN}
 RIGHT, LEFT = ("R", "AL"), ("L", "EN", "AN")  # bidi classes (UAX #9)
 ATTACHED = {"NSM": 1, "BN": -1}  # in one code a mark comes after its letter, a joiner before (HarfBuzz)
@@ -68,7 +73,7 @@ def _read_page(engine: Pdfium, document: int, number: int, wholly: bool) -> Page
         chars = _characters(engine, text)
         ways = {char: _way(char) for char in set(chars)}
         marks, places = _objects(engine, page)
-        if LEFTWARDS not in ways.values():
+        if not any(unicodedata.bidirectional(char) in RIGHT for char in ways):
             return _as_listed(_Listed(chars, _owners_by_line(engine, text, chars, places), marks))
         owner = engine.owner
         listed = _Listed(chars, [places.get(owner(text, at)) for at in range(len(chars))], marks)
@@ -97,7 +102,7 @@ class _Listed:
 
 def _way(char: str) -> int:
     """Is a character read to the left or to the right, or as those round it?"""
-    bidi = unicodedata.bidirectional(char)
+    bidi = unicodedata.bidirectional(char) if char not in UNSEEN else ""
     return LEFTWARDS if bidi in RIGHT else RIGHTWARDS if bidi in LEFT else EITHER
 
 
@@ -159,7 +164,7 @@ def _as_listed(listed: _Listed) -> PageText:
             if owner < last and listed.marks[owner] == listed.marks[last]:
                 disordered.add(listed.marks[owner])
             last = owner
-        if char not in LINE_END and words:
+        if char not in LINE_END and char not in UNSEEN and words:
             words[last].append(HYPHENS.get(char, char))
     # an object that is not in the list was a space: PDFium passes it over where no letter follows on the line
     return PageText(listed.by_mark(["".join(word) or UNKNOWN for word in words]), frozenset(disordered), False)
@@ -191,16 +196,27 @@ class _Stand:
         """The letters of a piece as they are read; one of signs alone goes on from the letter `before` it."""
         if len(piece.letters) == 1:
             return piece.letters
-        onwards = before is None or self.x[piece.letters[0]] < self.x[before]
-        sign = piece.way or (-1 if onwards else 1)
         places = [self.x[letter] for letter in piece.letters]
+        onwards = before is None or self.x[piece.letters[0]] < self.x[before]
+        alone = min(places) == max(places)  # several places: what is read leftwards is shown letter by letter
+        sign = piece.way or (LEFTWARDS if onwards and alone else RIGHTWARDS)
         if sign == LEFTWARDS and all(map(operator.lt, places, places[1:])):
             return piece.letters[::-1]  # the usual case: PDFium turned the whole piece round
         ordered = sorted(piece.letters, key=lambda letter: sign * self.x[letter])
+        codes = (list(code) for _, code in itertools.groupby(ordered, key=lambda letter: self.x[letter]))
         if sign == RIGHTWARDS:
-            return ordered
-        codes = itertools.groupby(ordered, key=lambda letter: self.x[letter])
-        return [letter for _, code in codes for letter in self._as_written(list(code))]
+            whole = self.wholly if alone else ordered[0] > ordered[-1]
+            return [letter for code in codes for letter in self._as_streamed(code, whole)]
+        return [letter for code in codes for letter in self._as_written(code)]
+
+    def _as_streamed(self, code: list[int], whole: bool) -> list[int]:
+        """Letters at one place that are read rightwards (a code of several, or a mark and the letter that it stands
+        before) in the order of the stream: where the line is turned round as a `whole`, the marks part it into
+        segments, and these are listed last first."""
+        if not whole or len(code) == 1:
+            return code
+        words = itertools.groupby(code, key=lambda letter: self.attached[letter] == 0)
+        return [letter for word in reversed([list(letters) for _, letters in words]) for letter in word]
 
     def _as_written(self, code: list[int]) -> list[int]:
         """The letters of one code, which share a place, before PDFium turned them round: all of them, or on a line that
@@ -284,6 +300,8 @@ def _letters(chars: str, ways: Mapping[str, int]) -> tuple[list[int], list[str]]
     for at, char in enumerate(chars):
         if char in LINE_END:
             gap = UNKNOWN
+        elif char in UNSEEN:
+            continue
         elif char.isspace():
             gap = gap or " "
         else:

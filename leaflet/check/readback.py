@@ -15,15 +15,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from leaflet.check.pages import Proof
-from leaflet.check.pdf_text import HYPHEN, UNKNOWN, PageText, read_pages
+from leaflet.check.pdf_text import HYPHEN, UNKNOWN, UNSEEN, PageText, read_pages
 from leaflet.layout.placed import Page, Pages, Role, Text
 from leaflet.problems import Problem, error
 
 ARTIFACTS = -1  # the mark of what a screen reader skips
 FOOTER = "footer"
 HYPHENS = "-\u2010\u2011"
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # they part or hold a line and say nothing
-ONE_SIDED = str.maketrans(")]}>»›”’", "([{<«‹“‘")  # pairs that PDFium mirrors
+SILENT = dict.fromkeys(map(ord, (*UNSEEN, "\u00ad")))
+ONE_SIDED = str.maketrans(")]}>»›”’≥≫）］｝》〉」』】〕", "([{<«‹“‘≤≪（［｛《〈「『【〔")  # pairs that PDFium mirrors
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"})
+SIGNS = str.maketrans({"®": "R", "\u2044": "/", "\u200d": ""})
+NON_JOINER = "\u200c"
 AROUND = 16  # letters shown before and after the first difference
 REPORT = "the leaflet was not written: what can be copied or heard would differ from the words; report this"
 
@@ -91,7 +94,7 @@ def _passages(page: Page) -> list[_Passage]:
 def _words(lines: Sequence[Text]) -> str:
     """What lines say, with a sign where a word is parted."""
     drawn = ((line.shaped.text[line.line.start : line.line.next], line.line.hyphen) for line in lines)
-    return "".join(words.translate(UNSEEN) + HYPHEN * hyphen for words, hyphen in drawn)
+    return "".join(words.translate(SILENT) + HYPHEN * hyphen for words, hyphen in drawn)
 
 
 def _difference(words: str, said: str, turned: bool) -> str:
@@ -99,6 +102,9 @@ def _difference(words: str, said: str, turned: bool) -> str:
     want, got = _normal(words, turned), _normal(said, turned)
     at, to = (0, 0) if want == got else _first_difference(want, got)
     if (at, to) == (len(want), len(got)) or want == got:
+        return ""
+    plain, read = _simple(want, turned), _simple(got, turned)
+    if _first_difference(plain, read) == (len(plain), len(read)):
         return ""
     return f"{_excerpt(got, to)} where the words are {_excerpt(want, at)}"
 
@@ -108,22 +114,41 @@ def _normal(text: str, turned: bool) -> str:
     return text.translate(ONE_SIDED) if turned else text
 
 
+def _simple(text: str, turned: bool) -> str:
+    """As PDFium gives some signs: two letters for a ligature; on a page that it turns round TM, three dots and the like
+    (NFKC, and a few of its own), where a joiner (U+200D), which may stand on either side of a mark, says nothing."""
+    if not turned:
+        return text.translate(LIGATURES)
+    return " ".join(unicodedata.normalize("NFKC", text).translate(SIGNS).translate(ONE_SIDED).split())
+
+
 def _first_difference(want: str, got: str) -> tuple[int, int]:
     """Where two texts part, as places in both (their ends where they do not)."""
     at = to = 0
     while at < len(want) or to < len(got):
         a, b = want[at : at + 1], got[to : to + 1]
-        if a == UNKNOWN:
+        if a == NON_JOINER != b and _is_loose(want, at):
+            at += 1
+        elif a == UNKNOWN:
             at, to = at + 1, to + (b in (" ", UNKNOWN))
         elif b == UNKNOWN:
             at, to = at + (a == " "), to + 1
         elif a == b or (b == HYPHEN and a and a in HYPHENS):
             at, to = at + 1, to + 1
-        elif b == HYPHEN:  # a soft hyphen that the words themselves have says nothing
+        elif a == " " and to and got[to - 1] == HYPHEN:  # after a hyphen at a line's end PDFium has no space
+            at += 1
+        elif b == NON_JOINER and _is_loose(got, to):
             to += 1
+        elif b == HYPHEN:  # a soft hyphen that the words themselves have says nothing, nor does it part two spaces
+            to += 2 if got[to - 1 : to] == got[to + 1 : to + 2] == " " else 1
         else:
             break
     return at, to
+
+
+def _is_loose(text: str, at: int) -> bool:
+    """Does a non-joiner stand at the edge of a word, where it parts nothing?"""
+    return not text[at + 1 : at + 2].isalpha() or text[at - 1 : at] in ("", " ", UNKNOWN)
 
 
 def _excerpt(text: str, at: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import uharfbuzz as hb
 
@@ -80,9 +80,7 @@ def shape(rich: RichText, locale: Locale, faces: Faces, where: Where = Where(), 
     base = 1 if locale.direction == "rtl" else 0
     level, levels = bidi.levels(text, base, [(span.start, span.end) for span in rich.spans if span.isolate])
     x = [0.0] * (len(text) + 1)
-    runs = tuple(
-        _shape_run(text, piece, levels[piece[0]], locale, x) for piece in _pieces(rich, levels, locale, faces, strong)
-    )
+    runs = _runs(text, _pieces(rich, levels, locale, faces, strong), levels, locale, x)
     total = 0.0
     for at, advance in enumerate(x):
         x[at] = total
@@ -91,6 +89,24 @@ def shape(rich: RichText, locale: Locale, faces: Faces, where: Where = Where(), 
 
 
 Piece = tuple[int, int, str, Face, str]  # start, end, script, face, href
+
+
+def _runs(text: str, pieces: Iterator[Piece], levels: bytes, locale: Locale, x: list[float]) -> tuple[GlyphRun, ...]:
+    """The pieces as glyphs.  One of direction marks and the like alone has none: it belongs to the run before it, or at
+    the start of the text to that behind it, and so is read out with its letters."""
+    runs: list[GlyphRun] = []
+    start = -1
+    for piece in pieces:
+        level = levels[piece[0]]
+        run = _shape_run(text, piece if start < 0 else (start, *piece[1:]), level, locale, x)
+        if run.glyphs:
+            runs.append(run)
+            start = -1
+        elif runs:
+            runs[-1] = replace(runs[-1], end=run.end)
+        else:
+            start = run.start
+    return tuple(runs)
 
 
 def _pieces(rich: RichText, levels: bytes, locale: Locale, faces: Faces, strong: bool) -> Iterator[Piece]:

@@ -97,7 +97,7 @@ class Body:
     def sizes(self, factor: float = 1.0) -> tuple[float, ...]:
         """From the floor to the ideal, both included.  A script that is set at `factor` times the size may go lower by
         as much: the floor is for what is printed."""
-        floor = self.floor if factor <= 1 else -(-self.floor // (factor * self.step)) * self.step
+        floor = self.floor if factor <= 1 else min(self.ideal, -(-self.floor // (factor * self.step)) * self.step)
         count = int((self.ideal - floor) / self.step + 1e-6)
         sizes = [round(floor + at * self.step, 3) for at in range(count + 1)]
         return tuple(sizes) if sizes[-1] >= self.ideal - 1e-6 else (*sizes, self.ideal)
@@ -126,6 +126,7 @@ class Design:
     footer_rule: str
     spacing: tuple[Spacing, ...]
     file: str = ""
+    marks: frozenset[str] = frozenset()  # round the press edition
     body_style: Style = field(default_factory=Style)
 
     @property
@@ -261,6 +262,7 @@ def _design(value: Mapping[str, Any], shown_as: str) -> Design:
         footer_rule=value.get("footer", {}).get("rule", ""),
         spacing=tuple(Spacing(**step) for step in value["spacing"]),
         file=shown_as,
+        marks=frozenset(value.get("press", {}).get("marks", ())),
     )
 
 

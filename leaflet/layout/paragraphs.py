@@ -20,7 +20,9 @@ from leaflet.model.inline import RichText
 
 INDENT = 1.0  # em, of a paragraph that no white line parts from the one before
 LIST_INDENT = 1.15  # em, from the bullet to the text
-NUMBER_INDENT = 1.6  # em, room for two digits and a stop
+NUMBER_INDENT = 1.6  # em, room for a digit and a stop
+LETTERS_APART = 0.1  # em, most between two ideographs of a flush line; PDFium reads 0.11 em as a space
+NUMBER_GAP = 0.35  # em, least white between the widest number and the text
 ICON_GAP = 0.6  # em, between an icon and its text
 ICON_ROWS = 1.9  # height of an icon beside a list item, in rows
 TITLES = (Role.TITLE, Role.HEADING, Role.BOX_HEADING)
@@ -94,7 +96,8 @@ def _texts(
 def _stretch(shaped: ShapedText, line: Line, size: float, room: float) -> float:
     """What is added in each gap of a justified line, in points; the last line stays as it is."""
     places = len(gaps(shaped, line.start, line.end))
-    return 0.0 if line.last or line.overlong or not places else (room - line.width * size) / places
+    stretch = 0.0 if line.last or line.overlong or not places else (room - line.width * size) / places
+    return 0.0 if shaped.between and stretch > LETTERS_APART * size else stretch
 
 
 def _first_baseline(setting: Setting, style: Style) -> float:
@@ -194,11 +197,21 @@ def _item(
     """A list item: its mark in the margin, its lines beside it."""
     size = setting.points(style)
     marker = list_mark(number, setting.typesetter.locale)
-    start = (NUMBER_INDENT if number else LIST_INDENT) * size
+    start = _number_indent(setting, block, size) if number else LIST_INDENT * size
     label = marker_text(setting, marker, block.id, part.context, style)
     slabs = line_slabs(setting, Run(part.text, block.id, part.context, Role.ITEM, style, start=start), width)
     first = replace(slabs[0], items=(label, *slabs[0].items))
     return (first, *slabs[1:])
+
+
+def _number_indent(setting: Setting, block: LocalBlock, size: float) -> float:
+    """Where the text of numbered items begins, points: the same for the whole list, behind its widest number."""
+    count = sum(part.kind is PartKind.NUMBER for part in block.parts)
+    if count < 10:
+        return NUMBER_INDENT * size
+    typesetter, strong = setting.typesetter, setting.design.style("marker").strong
+    marks = (typesetter.shape(list_mark(number, typesetter.locale), strong) for number in range(1, count + 1))
+    return max(NUMBER_INDENT, max(mark.width for mark in marks) + NUMBER_GAP) * size
 
 
 def marker_text(setting: Setting, marker: str, block: str, part: str, style: Style) -> Text:

@@ -21,6 +21,9 @@ EM = 1000  # PDF glyph space: thousandths of an em (ISO 32000-1 9.2.4)
 FLAG_SYMBOLIC = 4  # the codes are our own, so the font has no standard encoding (table 123)
 FLAG_ITALIC = 64
 STEM_V = {False: 88, True: 150}  # Noto's vertical stems, thousandths of an em (measured, research page 2.2)
+LARGE_MOVE = (
+    100  # thousandths of an em between a cluster's advance and that of its glyphs: then the shaped one is stated
+)
 MAX_BFCHAR = 100  # entries in one bfchar section (Adobe TN 5014)
 UNUSED_TABLES = (
     "GSUB GPOS GDEF BASE STAT name post OS/2 cmap vhea vmtx VORG DSIG meta kern gasp LTSH hdmx VDMX MATH COLR CPAL SVG"
@@ -71,7 +74,7 @@ class GlyphFont:
         return found
 
     def width(self, shape: Shape) -> float:
-        """Advance of a shape as the PDF states it: that of its glyphs together."""
+        """Advance of a shape as the PDF states it: a glyph's own, a cluster's that of its glyphs together."""
         found = self.widths.get(shape)
         if found is None:
             glyphs = (shape,) if isinstance(shape, int) else (part[0] for part in shape)
@@ -96,11 +99,15 @@ class GlyphFont:
         self, run: GlyphRun, rows: tuple[list[Shape], list[str]], starts: list[int], advances: list[float]
     ) -> Coded:
         known, wide, code, width = self.codes, self.widths, self.code, self.width
+        em = EM / run.scale
+        for shape, advance in zip(rows[0], advances, strict=True):
+            if isinstance(shape, tuple) and shape not in wide:  # a reader takes a large move after it for a space
+                shaped = max(0.0, round(advance * em, 2))
+                wide[shape] = shaped if abs(shaped - width(shape)) > LARGE_MOVE else width(shape)
         codes = [known.get(key) or code(*key) for key in zip(*rows, strict=True)]
         widths = [wide.get(shape) or width(shape) for shape in rows[0]]
         if run.level & 1:  # letters that are shown one by one
             return Coded(codes, starts, advances, widths, [])
-        em = EM / run.scale
         moves = [round(stated - advance * em) for stated, advance in zip(widths, advances, strict=True)]
         return Coded(codes, starts, advances, widths, [(index, move) for index, move in enumerate(moves) if move])
 

@@ -35,10 +35,12 @@ class Metadata:
     date: datetime.date = datetime.date(2000, 1, 1)
     right_to_left: bool = False
     duplex: bool = True
+    version: tuple[int, int] = PDF_VERSION
 
 
 class _Stream(pdfdoc.PDFObject):  # type: ignore[misc]
-    """A stream with its end-of-line before `endstream` (ISO 19005-1 6.1.7), which pdfdoc's own lacks."""
+    """A stream with an end of line before `endstream` (ISO 19005-1 6.1.7), which pdfdoc's own lacks.  It is of two
+    characters: a line feed alone would make one end of line with a carriage return that the data end in."""
 
     __RefOnly__ = 1
 
@@ -50,7 +52,7 @@ class _Stream(pdfdoc.PDFObject):  # type: ignore[misc]
 
     def format(self, document: object) -> bytes:
         head = PDFDictionary({**self.entries, "Length": len(self.data)})
-        return bytes(pdfdoc.format(head, document)) + b"\nstream\n" + self.data + b"\nendstream"
+        return bytes(pdfdoc.format(head, document)) + b"\nstream\n" + self.data + b"\r\nendstream"
 
 
 class _Written(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -75,7 +77,7 @@ class _Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]
 
 class _Page(pdfdoc.PDFPage):  # type: ignore[misc]
     Override_default_compilation = 1
-    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs", "Group"]
+    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs", "Group", "TrimBox", "BleedBox"]
 
 
 class _Dated:
@@ -114,7 +116,7 @@ class PdfDocument:
 
     def __init__(self, metadata: Metadata) -> None:
         self._digest = hashlib.md5(repr(metadata).encode(), usedforsecurity=False)
-        self._doc = pdfdoc.PDFDocument(invariant=1, pdfVersion=PDF_VERSION, lang=metadata.language, dummyoutline=0)
+        self._doc = pdfdoc.PDFDocument(invariant=1, pdfVersion=metadata.version, lang=metadata.language, dummyoutline=0)
         self._doc._timeStamp = _Dated(metadata.date)
         self._doc.signature = self._digest
         self._doc.Catalog.__class__ = _Catalog
@@ -139,6 +141,19 @@ class PdfDocument:
     def set_catalogue(self, key: str, value: Value) -> None:
         """Set an entry of the document catalogue."""
         setattr(self._doc.Catalog, key, value)
+
+    def set_output_intent(self, profile: bytes, condition: str, xmp: bytes) -> None:
+        """Say which printing condition the colours are for (ISO 15930-7 6.2.2), and what the file follows."""
+        intent = {
+            "Type": name("OutputIntent"),
+            "S": name("GTS_PDFX"),
+            "OutputConditionIdentifier": string(condition),
+            "Info": string(condition),
+            "DestOutputProfile": self.add_stream("output profile", {"N": 4}, profile),
+        }
+        self.set_catalogue("OutputIntents", array([self.add("output intent", dictionary(intent))]))
+        about = {"Type": name("Metadata"), "Subtype": name("XML")}  # never compressed, so that any tool can read it
+        self.set_catalogue("Metadata", self.add_stream("metadata", about, xmp, compress=False))
 
     def add(self, key: str, value: Value) -> Value:
         """Make an object indirect under a key of our own, and return the reference to it."""

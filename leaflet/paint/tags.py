@@ -56,9 +56,14 @@ class TagTree:
         return self._child(self._block(text.block, tongue), str(text.role), (text.part, text.role, tongue))
 
     def of_image(self, image: Image, in_list: bool, box: tuple[float, float, float, float]) -> Element:
-        """The figure element of a picture, inside its list item if it is the item's mark."""
+        """The figure element of a picture; in the label of its list item if it is the item's mark, as an item may only
+        have a label and a body (ISO 32000-1 table 336)."""
         tongue = image.language
-        parent = self._list_item(image.block, image.part, tongue) if in_list else self._block(image.block, tongue)
+        if in_list:
+            item = self._list_item(image.block, image.part, tongue)
+            parent = self._child(item, str(Role.LABEL), (image.part, Role.LABEL, tongue))
+        else:
+            parent = self._block(image.block, tongue)
         element = self._child(parent, "Figure", (image.part or image.source, "Figure", tongue))
         element.alt, element.box = image.alt, box
         return element

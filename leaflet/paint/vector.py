@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import math
 import zlib
+from dataclasses import replace
 
 from leaflet.geometry import Rect
 from leaflet.model.drawing import Drawing, Shape
 from leaflet.model.raster import Raster
-from leaflet.paint.colour import rgb_operator
+from leaflet.paint.device import Device, Press, to_cmyk
 from leaflet.paint.pdf_document import PdfDocument, array, dictionary, name
 
 PATH = {"M": "m", "L": "l", "C": "c", "Z": "h"}
@@ -17,10 +19,11 @@ PAINT = {(True, False): "f", (False, True): "S", (True, True): "B", (False, Fals
 
 FINENESS = 2.5e-4  # of the longer side: a hundredth of a millimetre in a drawing 40 mm wide
 
-_COMPRESSED: dict[int, tuple[Drawing, bytes]] = {}  # by identity: hashing a drawing costs more than it saves
+# By identity, as hashing a drawing costs more than it saves, and by device.
+_COMPRESSED: dict[tuple[int, str], tuple[Drawing, bytes]] = {}
 
 
-def add_drawing(pdf: PdfDocument, key: str, drawing: Drawing) -> object:
+def add_drawing(pdf: PdfDocument, key: str, drawing: Drawing, device: Device) -> object:
     """Put a drawing into the document, in its own units and y downwards; nothing shows outside its box, as in SVG."""
     entries = {
         "Type": name("XObject"),
@@ -29,16 +32,18 @@ def add_drawing(pdf: PdfDocument, key: str, drawing: Drawing) -> object:
         "Resources": dictionary({}),
         "Filter": name("FlateDecode"),
     }
-    found = _COMPRESSED.get(id(drawing))
+    known = (id(drawing), device.key)
+    found = _COMPRESSED.get(known)
     if found is None:
-        found = _COMPRESSED[id(drawing)] = (drawing, zlib.compress(drawing_operators(drawing).encode("ascii"), 6))
+        operators = drawing_operators(drawing, device).encode("ascii")
+        found = _COMPRESSED[known] = (drawing, zlib.compress(operators, 6))
     return pdf.add_stream(key, entries, found[1], compress=False)
 
 
-def drawing_operators(drawing: Drawing) -> str:
+def drawing_operators(drawing: Drawing, device: Device) -> str:
     """A drawing as path operators."""
     places = max(0, math.ceil(-math.log10(FINENESS * max(drawing.width, drawing.height))))
-    return "\n".join(_shape(shape, places) for shape in drawing.shapes)
+    return "\n".join(_shape(shape, places, device) for shape in drawing.shapes)
 
 
 def place_drawing(resource: str, drawing: Drawing, rect: Rect, page_height: float, mirror: bool = False) -> str:
@@ -49,8 +54,10 @@ def place_drawing(resource: str, drawing: Drawing, rect: Rect, page_height: floa
     return f"q\n{' '.join(_short(value, 5) for value in numbers)} cm\n/{resource} Do\nQ"
 
 
-def add_raster(pdf: PdfDocument, key: str, raster: Raster) -> object:
-    """Put a raster picture into the document; transparency goes into a soft mask."""
+def add_raster(pdf: PdfDocument, key: str, raster: Raster, device: Device) -> object:
+    """Put a raster picture into the document; transparency goes into a soft mask.  For the press, RGB is separated."""
+    if isinstance(device, Press) and raster.mode == "RGB":
+        raster = _separated(raster, device)
     space = {"L": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}[raster.mode]
     entries = {
         "Type": name("XObject"),
@@ -71,20 +78,32 @@ def add_raster(pdf: PdfDocument, key: str, raster: Raster) -> object:
     return pdf.add_stream(key, entries, raster.data)
 
 
+def _separated(raster: Raster, device: Press) -> Raster:
+    """An RGB raster in the inks of the press."""
+    from PIL import Image  # only pictures for the press need it
+
+    if raster.filter == "jpeg":
+        image = Image.open(io.BytesIO(raster.data)).convert("RGB")
+    else:
+        image = Image.frombytes("RGB", (raster.width, raster.height), raster.data)
+    inks = to_cmyk(image, device.profile)
+    return replace(raster, mode="CMYK", data=inks.tobytes(), filter="flate-source", inverted=False)
+
+
 def place_raster(resource: str, rect: Rect, page_height: float) -> str:
     """Operators that draw an image object into a box on the page."""
     numbers = (rect.width, 0, 0, rect.height, rect.x, page_height - rect.bottom)
     return f"q\n{' '.join(map(_short, numbers))} cm\n/{resource} Do\nQ"
 
 
-def _shape(shape: Shape, places: int) -> str:
+def _shape(shape: Shape, places: int, device: Device) -> str:
     out = []
     if shape.fill:
-        out.append(rgb_operator(shape.fill))
+        out.append(device.operator(shape.fill))
     if shape.stroke:
         stroke = shape.stroke
         dash = " ".join(_short(length, places + 1) for length in stroke.dash)
-        out.append(f"{rgb_operator(stroke.ink, stroke=True)}\n{_short(stroke.width, places + 1)} w")
+        out.append(f"{device.operator(stroke.ink, stroke=True)}\n{_short(stroke.width, places + 1)} w")
         out.append(f"{stroke.cap} J {stroke.join} j {_short(stroke.miter)} M")
         out.append(f"[{dash}] {_short(stroke.dash_phase, places)} d")
     for command, values in shape.commands:

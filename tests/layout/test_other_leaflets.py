@@ -10,13 +10,17 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from leaflet.build import Copy, prepare
+from leaflet.compose.typesetter import Typesetter
 from leaflet.layout import plan
 from leaflet.layout.pages import lay_out
+from leaflet.layout.paragraphs import body_slabs
 from leaflet.layout.placed import Pages, Role, Text
 from leaflet.layout.setting import Setting
 from leaflet.localize.local_leaflet import LocalBlock, LocalLeaflet, LocalPart
+from leaflet.localize.locale import read_locale
 from leaflet.model.document import Kind, PartKind
 from leaflet.model.inline import RichText, Span
+from leaflet.places import ASSETS
 from tests.conftest import SMALL
 from tests.looking import CLOSING, HAIR, columns, lines_alone, no_text_is_covered, words_expected, words_placed
 from tests.printed import kit_of
@@ -156,3 +160,18 @@ def test_a_quote_may_have_a_title(bench: Bench) -> None:
     pages = bench.lay_out(bench.leaflet(block), 2)
     shown = [item.part for page in pages.pages for item in page.items if isinstance(item, Text)]
     assert shown.index("q/title") < shown.index("q/text.1")
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "km"])
+def test_a_long_list_stands_clear_of_its_widest_number(bench: Bench, language: str) -> None:
+    locale, _ = read_locale(language, ASSETS)
+    assert locale is not None
+    setting = dataclasses.replace(bench.setting, typesetter=Typesetter(locale, bench.setting.typesetter.faces))
+    parts = tuple(LocalPart(PartKind.NUMBER, f"many/text.{at}", RichText("a b c")) for at in range(1, 13))
+    made = LocalBlock("many", Kind.SECTION, parts=parts)
+    slabs = body_slabs(setting, made, 200.0, setting.design.style("body"))
+    texts = [item for slab in slabs for item in slab.items if isinstance(item, Text)]
+    marks = [text for text in texts if text.role is Role.LABEL]
+    starts = {text.x for text in texts if text.role is Role.ITEM}
+    assert len(marks) == 12 and len(starts) == 1
+    assert max(mark.width for mark in marks) < starts.pop()

@@ -21,7 +21,7 @@ from leaflet.project import SOURCE, Kit, digest
 if TYPE_CHECKING:
     from leaflet.layout.copyfit import Fit
 
-TABLES = ("palette.yaml", "locales.yaml", "labels.yaml", "fonts/SOURCES.yaml", "unicode/*", "schema/*")
+TABLES = ("palette.yaml", "locales.yaml", "labels.yaml", "fonts/SOURCES.yaml", "unicode/*", "schema/*", "icc/*.icc")
 LIBRARIES = ("uharfbuzz-", "icu4py-", "pyphen-", "budoux-", "reportlab-")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from leaflet.compose.segments import clusters, legal_places
 from leaflet.compose.typesetter import Typesetter
 from leaflet.localize.locale import known_languages
+from tests.compose.test_bidi import data_lines
 
 DATA = Path(__file__).parent / "data"
 # Where Linux distributions put the Unicode Character Database (Debian: unicode-data; Fedora: unicode-ucd).
@@ -33,13 +34,6 @@ def database_file(name: str) -> Path:
                 pytest.skip(f"{path} is of Unicode {version}: too old to compare with")
             return path
     pytest.skip(f"{name} is not on this machine (Debian: apt-get install unicode-data); the sample is tested instead")
-
-
-def data_lines(path: Path) -> Iterator[str]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            if line := line.split("#")[0].strip():
-                yield line
 
 
 def read_case(line: str) -> tuple[str, list[int]]:

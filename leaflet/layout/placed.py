@@ -94,9 +94,19 @@ class Overset:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Items [start, end) of a page that are read one after another."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """A laid-out leaflet in one language.  `size` is the body size in points, `spacing` the design's step of it,
-    `fill` how much of the room is used (1.0 = full), `tightest` the message with the least room."""
+    `fill` how much of the room is used (1.0 = full), `tightest` the message with the least room.  `reading` is the
+    order of reading where it is not that of the pages: a folded sheet is turned over before it is read to its end."""
 
     pages: tuple[Page, ...]
     size: float
@@ -105,6 +115,12 @@ class Pages:
     tightest: str
     overset: tuple[Overset, ...] = ()
     dropped: tuple[str, ...] = ()
+    reading: tuple[Stretch, ...] = ()
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The order of reading: page after page where nothing else is said."""
+        return self.reading or tuple(Stretch(page.number, 0, len(page.items)) for page in self.pages)
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from leaflet.compose.shape import GlyphRun
 from leaflet.geometry import Rect
-from leaflet.layout.placed import Image, Item, Page, Pages, Panel, Role, Text
+from leaflet.layout.placed import Image, Item, Page, Pages, Panel, Role, Stretch, Text
 from leaflet.model.drawing import Drawing
 from leaflet.model.picture import Picture
 from leaflet.paint.colour import Palette
@@ -65,9 +65,21 @@ def paint(pages: Pages, look: Look, metadata: Metadata) -> bytes:
     """Write the pages as a PDF file; the same pages give the same bytes."""
     press = look.edition is Edition.PRESS
     painter = _Painter(look, replace(metadata, version=PDF_X_VERSION) if press else metadata)
-    for page in pages.pages:
-        painter.paint_page(page)
+    sides = {page.number: _Side(page) for page in pages.pages}
+    for stretch in pages.stretches:
+        painter.paint(sides[stretch.page], stretch)
+    for side in sides.values():
+        painter.add_page(side)
     return painter.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A page as far as it is painted: its operators, and the pictures it uses."""
+
+    page: Page
+    out: list[str] = field(default_factory=list)
+    used: dict[str, object] = field(default_factory=dict)
 
 
 class _Painter:
@@ -86,11 +98,14 @@ class _Painter:
             found = self.fonts[id(run.face)] = GlyphFont(run.face, f"F{len(self.fonts) + 1}")
         return found
 
-    def paint_page(self, page: Page) -> None:
-        out: list[str] = []
-        used: dict[str, object] = {}
-        for group in _groups(page.items):
-            out.extend(self._group(group, page, used))
+    def paint(self, side: _Side, stretch: Stretch) -> None:
+        """Paint some items of a page; the structure tree grows in the order of these calls."""
+        for group in _groups(side.page.items[stretch.start : stretch.end]):
+            side.out.extend(self._group(group, side.page, side.used))
+
+    def add_page(self, side: _Side) -> None:
+        """The page with all that was painted on it."""
+        page, out, used = side.page, side.out, side.used
         resources = {"XObject": dictionary(used)} if used else {}
         entries = {"StructParents": page.number - 1, "Tabs": name("S")}
         size = (page.width, page.height)

@@ -17,6 +17,7 @@ from leaflet.compose.typesetter import Typesetter
 from leaflet.layout.copyfit import Fit, Trial, fewest_pages, fit_language, fit_set
 from leaflet.layout.furniture import Imprint
 from leaflet.layout.pages import lay_out
+from leaflet.layout.panels import lay_out_frames
 from leaflet.layout.placed import Pages
 from leaflet.layout.setting import Setting, least_leading
 from leaflet.localize.dates import long_date
@@ -29,7 +30,7 @@ from leaflet.model.inline import RichText, Span
 from leaflet.paint.painter import Edition, Look, paint
 from leaflet.paint.pdf_document import Metadata
 from leaflet.places import ASSETS
-from leaflet.problems import Problem, Where, error, has_errors, warning
+from leaflet.problems import Level, Problem, Where, error, has_errors, warning
 from leaflet.project import Kit
 
 
@@ -78,12 +79,18 @@ def prepare(kit: Kit, language: str) -> tuple[Copy | None, tuple[Problem, ...]]:
         problems += slips
         if catalogue is None:
             return None, problems
-    local = translate(kit.leaflet, catalogue, field_values(kit, locale), locale)
+    local = _chosen(kit, translate(kit.leaflet, catalogue, field_values(kit, locale), locale))
     typesetter = Typesetter(locale, kit.faces)
     imprint = imprint_of(kit, local, locale)
     problems += local.problems + tuple(_missing(kit, local, typesetter, imprint))
     copy = Copy(local, locale, typesetter, imprint, problems, _trial(kit, local, typesetter, imprint))
     return (None if has_errors(problems) else copy), problems
+
+
+def _chosen(kit: Kit, local: LocalLeaflet) -> LocalLeaflet:
+    """The leaflet without what its design leaves out."""
+    out = kit.design.leaves_out(local.blocks)
+    return replace(local, blocks=tuple(block for block in local.blocks if block.id not in out)) if out else local
 
 
 def _at_its_file(kit: Kit, language: str, problem: Problem) -> Problem:
@@ -94,15 +101,16 @@ def _at_its_file(kit: Kit, language: str, problem: Problem) -> Problem:
 
 def _trial(kit: Kit, local: LocalLeaflet, typesetter: Typesetter, imprint: Imprint) -> Trial:
     least = least_leading(kit.design, local, typesetter)
+    place = lay_out_frames if kit.design.has_frames else lay_out
 
     @functools.cache  # the search asks some questions twice
     def trial(size: float, step: int, most: int, lean: bool) -> Pages:
         setting = Setting(kit.design, size, kit.design.spacing[step], typesetter, kit.pictures, least)
         if not lean:
-            return lay_out(setting, local, imprint, most)
+            return place(setting, local, imprint, most)
         blocks = tuple(block for block in local.blocks if not block.optional)
         dropped = tuple(block.id for block in local.blocks if block.optional)
-        return replace(lay_out(setting, replace(local, blocks=blocks), imprint, most), dropped=dropped)
+        return replace(place(setting, replace(local, blocks=blocks), imprint, most), dropped=dropped)
 
     return trial
 
@@ -190,13 +198,16 @@ def finish(kit: Kit, copy: Copy, fit: Fit, edition: Edition = Edition.OFFICE) ->
     """Steps 4 to 6: lay out one language at the set's size, paint it, check it, and read it back."""
     pages = fit_language(kit.design, copy.trial, fit)
     file = words_file(kit, copy.local.language)
-    proof = Proof(pages, copy.local, kit.design, kit.palette, file, copy.typesetter)
+    seen = kit.palette.in_grey if edition is Edition.GREY else kit.palette
+    proof = Proof(pages, copy.local, kit.design, seen, file, copy.typesetter)
     problems = copy.problems + check_pages(proof) + _longer(pages, fit, proof)
+    job, slips = kit.press_job if edition is Edition.PRESS else (None, ())
+    problems += tuple(slip for slip in slips if slip.level >= Level.ERROR)  # the build says the others once
     language = copy.local.language
     if has_errors(problems):
         return Result(language, b"", pages, problems)
-    look = Look(kit.palette, kit.pictures, kit.design.printer_margin, edition, kit.design.bleed, kit.design.marks)
-    pdf = paint(pages, look, metadata(kit.leaflet, copy, len(pages.pages)))
+    look = Look(kit.palette, kit.pictures, kit.design.printer_margin, edition, kit.design.bleed, job)
+    pdf = paint(pages, look, metadata(kit.leaflet, copy, pages, kit.clinic.name))
     unsaid = read_back(pdf, proof)
     return Result(language, b"" if unsaid else pdf, pages, problems + unsaid)
 
@@ -209,18 +220,19 @@ def _longer(pages: Pages, fit: Fit, proof: Proof) -> tuple[Problem, ...]:
     return (warning("page/longer", text, proof.where(), "shorten the text, or print one sheet more"),)
 
 
-def metadata(leaflet: Leaflet, copy: Copy, pages: int = 2) -> Metadata:
-    """What the PDF says of itself: title and subject in its own language."""
+def metadata(leaflet: Leaflet, copy: Copy, pages: Pages | None = None, author: str = "") -> Metadata:
+    """What the PDF says of itself: title and subject in its own language; the clinic is its author."""
     local = copy.local
     return Metadata(
         title=local.title.text,
         language=local.language,
         subject=local.subject or lead_text(local),
-        author="",
+        author=author,
         keywords=f"{leaflet.code} {leaflet.version}",
         date=leaflet.date or leaflet.review_by,
         right_to_left=copy.locale.direction == "rtl",
-        duplex=pages > 1,
+        duplex=pages is None or len(pages.pages) > 1,
+        short_edge=pages is not None and pages.pages[0].width > pages.pages[0].height,
     )
 
 

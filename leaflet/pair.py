@@ -27,7 +27,7 @@ def finish_pair(kit: Kit, copy: Copy, other: Copy) -> Result:
     if has_errors(problems):
         return Result(language, b"", pages, problems)
     look = Look(kit.palette, kit.pictures, kit.design.printer_margin, Edition.BILINGUAL)
-    facts = metadata(kit.leaflet, copy, len(pages.pages))
+    facts = metadata(kit.leaflet, copy, pages, kit.clinic.name)
     facts = replace(facts, title=f"{facts.title} / {other.local.title.text}", right_to_left=False)
     pdf = paint(pages, look, facts)
     unsaid = read_back(pdf, _proof(kit, copy, pages), _proof(kit, other, pages))

@@ -14,13 +14,15 @@ from pathlib import Path
 from leaflet.compose.fonts import Faces, read_faces
 from leaflet.layout.design import Design, read_design
 from leaflet.layout.furniture import LOGO
+from leaflet.layout.press_wish import PressWish
 from leaflet.localize.locale import read_labels
 from leaflet.model.clinic import Clinic, read_clinic
-from leaflet.model.document import Leaflet
+from leaflet.model.document import Figure, Leaflet
 from leaflet.model.image_lookup import find_image
 from leaflet.model.leaflet_file import read_leaflet
 from leaflet.model.picture import Picture, read_picture, safe_path
 from leaflet.paint.colour import Palette, read_palette
+from leaflet.paint.press_job import PressJob, read_job
 from leaflet.places import ASSETS
 from leaflet.problems import Problem, Where, error, has_errors
 
@@ -89,6 +91,14 @@ class Kit:
     faces: Faces
     pictures: Mapping[str, Picture]
     files: tuple[Path, ...] = ()  # what it was read from, for the digest of a build's inputs
+    press: PressWish = PressWish()  # of the command line, which wins over the design's
+
+    @property
+    def press_job(self) -> tuple[PressJob | None, tuple[Problem, ...]]:
+        """What a press file is made to, looked up; none with an error."""
+        where = Where("command line" if self.press.profile else self.design.file)
+        wish = self.press.before(self.design.press)
+        return read_job(wish, self.project.root, ASSETS, self.palette, where)
 
 
 @functools.cache
@@ -229,9 +239,14 @@ def _picture_names(leaflet: Leaflet, design: Design) -> list[tuple[str, Where]]:
     names = []
     for block in leaflet.blocks:
         for figure in (block.figure, *(part.icon for part in block.parts)):
-            for name in (figure.image, figure.low) if figure else ():
+            for name in _forms(figure, design) if figure else ():
                 names += [(name, Where(leaflet.file, figure.line or block.line, block.id))] if figure and name else []
     return names + [(look.icon, Where(design.file)) for look in design.looks.values() if look.icon]
+
+
+def _forms(figure: Figure, design: Design) -> tuple[str, ...]:
+    """The forms of a picture that a design may show."""
+    return (figure.image, figure.tall) if design.has_frames else (figure.image, figure.low)
 
 
 def _find_picture(

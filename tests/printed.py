@@ -6,6 +6,7 @@ of the bytes; that there are no errors is a test of its own.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +64,15 @@ def print_leaflet(root: Path, leaflet: str, design: str, clinic: str) -> Mapping
     return {copy.local.language: _printed(kit, copy, fits[copy.locale.script]) for copy in copies}
 
 
+@functools.cache
+def print_language(root: Path, leaflet: str, design: str, language: str) -> Printed:
+    """One language alone, for the demo clinic: its size is not held down by others."""
+    kit = kit_of(root, leaflet, design, "demo")
+    copy, problems = prepare(kit, language)
+    assert copy is not None, [str(problem) for problem in problems]
+    return _printed(kit, copy, find_fits(kit, [copy])[copy.locale.script])
+
+
 def _printed(kit: Kit, copy: Copy, fit: Fit) -> Printed:
     result = finish(kit, copy, fit)
     assert result.pages is not None
@@ -73,4 +83,4 @@ def _printed(kit: Kit, copy: Copy, fit: Fit) -> Printed:
 def paint_again(kit: Kit, copy: Copy, pages: Pages) -> bytes:
     """The bytes of laid-out pages."""
     look = Look(kit.palette, kit.pictures, kit.design.printer_margin)
-    return paint(pages, look, metadata(kit.leaflet, copy))
+    return paint(pages, look, metadata(kit.leaflet, copy, pages))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from leaflet.compose.typesetter import Typesetter
 from leaflet.geometry import Rect, millimetres
 from leaflet.layout.design import Design
+from leaflet.layout.frames import early
 from leaflet.layout.placed import Image, Item, Page, Pages, Panel, Role, Text
 from leaflet.layout.touching import overlap
 from leaflet.localize.local_leaflet import LocalLeaflet
@@ -107,10 +109,15 @@ def dropped(proof: Proof) -> Iterator[Problem]:
 def safety_first(proof: Proof) -> Iterator[Problem]:
     """Who reads only one side must read the warning signs."""
     safety = {block.id for block in proof.local.blocks if block.kind is Kind.SAFETY}
-    late = {item.block for page, item in _items(proof) if page > 1 and isinstance(item, Text) and item.block in safety}
-    for block in sorted(late):
+    stretches = proof.pages.stretches
+    first = stretches[: early(proof.design)] if proof.design.has_frames else [at for at in stretches if at.page == 1]
+    seen = [item for at in first for item in proof.pages.page(at.page).items[at.start : at.end]]
+    early_lines = Counter(item.block for item in seen if isinstance(item, Text))
+    lines = Counter(item.block for _, item in _items(proof) if isinstance(item, Text) and item.block in safety)
+    for block in sorted(block for block, count in lines.items() if count > early_lines[block]):
+        place = "the first panels that are seen" if proof.design.has_frames else "the first page"
         yield error(
-            "page/safety-late", "safety text is not on the first page", proof.where(block), "shorten what is before it"
+            "page/safety-late", f"safety text is not on {place}", proof.where(block), "shorten what is before it"
         )
 
 
@@ -195,6 +202,18 @@ def _box(item: Item) -> Rect | None:
 
 def _beyond(box: Rect, right: float, bottom: float) -> bool:
     return box.right > right + TOLERANCE or box.bottom > bottom + TOLERANCE
+
+
+def across_fold(proof: Proof) -> Iterator[Problem]:
+    """A word on a fold is cracked, and read half on one panel."""
+    for page in proof.pages.pages:
+        for item in page.items:
+            box = None if isinstance(item, Panel) else _ink(item)
+            for x in page.folds if box else ():
+                if box and box.x < x - TOLERANCE and box.right > x + TOLERANCE:
+                    text = f"something stands across the fold at {millimetres(x):.0f} mm on page {page.number}"
+                    part = item.part if not isinstance(item, Panel) else ""
+                    yield error("page/fold", text, proof.where(part), "mend the design's panels")
 
 
 def line_length(proof: Proof) -> Iterator[Problem]:
@@ -286,4 +305,4 @@ def _next_below(upper: Text, texts: Sequence[Text]) -> Text | None:
 
 
 FIT: tuple[Rule, ...] = (overset, overlong, lost, dropped, safety_first, safety_size)
-LOOKS: tuple[Rule, ...] = (type_size, readable, inside_printable, overlapping, ink, line_length)
+LOOKS: tuple[Rule, ...] = (type_size, readable, inside_printable, across_fold, overlapping, ink, line_length)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from leaflet.check.pages import Proof
@@ -50,16 +50,22 @@ def read_back(pdf: bytes, proof: Proof, *others: Proof) -> tuple[Problem, ...]:
         found = "no PDF" if pages is None else f"{len(pages)} pages"
         text = f"{len(proof.pages.pages)} pages were painted, and {found} can be read"
         return (error("readback/unreadable", text, proof.where(), REPORT),)
-    compared = (_compare(page, read, proofs) for page, read in zip(proof.pages.pages, pages, strict=True))
+    cuts: dict[int, set[int]] = {}
+    for stretch in proof.pages.stretches:
+        cuts.setdefault(stretch.page, set()).add(stretch.start)
+    compared = (
+        _compare(page, cuts.get(page.number, set()), read, proofs)
+        for page, read in zip(proof.pages.pages, pages, strict=True)
+    )
     whole = (_whole(proof.pages, one, language) for language, one in proofs.items())
     return tuple(itertools.chain(*whole, *compared))
 
 
-def _compare(page: Page, read: PageText, proofs: Mapping[str, Proof]) -> Iterator[Problem]:
+def _compare(page: Page, cuts: Set[int], read: PageText, proofs: Mapping[str, Proof]) -> Iterator[Problem]:
     """The passages of a page stand in its marked content one for one, in order; then come the artifacts."""
     marks = sorted(mark for mark, text in read.texts.items() if mark != ARTIFACTS and text.strip())
     footer = tuple(item for item in page.items if isinstance(item, Text) and item.role is Role.ARTIFACT)
-    passages = _passages(page)
+    passages = _passages(page, cuts)
     pairs = list(itertools.zip_longest(passages, marks))
     if footer or ARTIFACTS in read.texts:
         pairs.append((_Passage(FOOTER, footer), ARTIFACTS))
@@ -77,9 +83,13 @@ def _compare(page: Page, read: PageText, proofs: Mapping[str, Proof]) -> Iterato
             return  # what follows stands beside the wrong message
 
 
-def _passages(page: Page) -> list[_Passage]:
-    """Neighbouring lines of one message in one ink: what is painted between one BDC and its EMC."""
-    texts = (item if isinstance(item, Text) else None for item in page.items)
+def _passages(page: Page, cuts: Set[int]) -> list[_Passage]:
+    """Neighbouring lines of one message in one ink: what is painted between one BDC and its EMC; `cuts` are items that
+    begin another panel."""
+    texts: list[Text | None] = []
+    for at, item in enumerate(page.items):
+        texts += [None] if at in cuts else []
+        texts.append(item if isinstance(item, Text) else None)
     groups = itertools.groupby(
         texts, key=lambda text: text and (text.block, text.part, text.role, text.ink, text.language)
     )
@@ -164,8 +174,8 @@ def _whole(pages: Pages, proof: Proof, language: str) -> Iterator[Problem]:
     catalogue = _catalogue(proof)
     found: dict[str, str] = {}
     times = dict.fromkeys(catalogue, 0)
-    for page in pages.pages:
-        for item in page.items:
+    for stretch in pages.stretches:
+        for item in pages.page(stretch.page).items[stretch.start : stretch.end]:
             own = isinstance(item, Text) and item.language == language and item.role is not Role.LABEL
             if own and isinstance(item, Text) and item.part in catalogue:
                 line = item.line

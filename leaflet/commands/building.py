@@ -6,7 +6,7 @@ Each leaflet yields steps, one for each PDF, so that a process of its own can ma
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from leaflet.commands.console import Console, progress
@@ -18,6 +18,7 @@ from leaflet.layout.copyfit import Fit
 from leaflet.layout.design import Design
 from leaflet.manifest import Manifest, Output, SetFit, output_path, read_manifest, set_key, sha256, write_manifest
 from leaflet.output import shown, write_file
+from leaflet.paint.press_job import PRESS
 from leaflet.problems import Problem, has_errors
 from leaflet.project import Kit, read_kit
 
@@ -96,11 +97,22 @@ def build_leaflet(order: Order, manifest: Manifest, source: Source) -> Iterator[
         if kit is None:
             yield Step(problems=problems, done=_languages(order, source))
             continue
+        kit = replace(kit, press=order.press)
         desk = Desk(order, manifest, LanguageSet(kit, source.languages, order.partner), read_inputs(kit))
         for edition in order.editions:
             shown_as = partnered(edition, order.partner)
-            yield Step(f"{source.id}  {name}  {shown_as}", problems)
-            yield from desk.edition(shown_as, order.asked(source, edition))
+            job, slips = kit.press_job if edition == PRESS else (None, ())
+            refused = edition == PRESS and job is None  # then no language can be made
+            languages = order.asked(source, edition)
+            line = f"{source.id}  {name}  {shown_as}{without(kit)}"
+            yield Step(line, problems + slips, done=len(languages) * refused)
+            yield from () if refused else desk.edition(shown_as, languages)
+
+
+def without(kit: Kit) -> str:
+    """What the design leaves out of a leaflet, said once for all languages."""
+    out = kit.design.leaves_out(kit.leaflet.blocks)
+    return f"  (the design leaves out: {', '.join(out)})" if out else ""
 
 
 @dataclass(slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from leaflet.geometry import Insets, points
+from leaflet.layout.folding import Fold, check_fold, read_fold
+from leaflet.layout.press_wish import PressWish, read_wish
 from leaflet.model.document import Kind
 from leaflet.model.schema import check, load_schema
 from leaflet.model.yaml_nodes import read_nodes
@@ -103,6 +105,17 @@ class Body:
         return tuple(sizes) if sizes[-1] >= self.ideal - 1e-6 else (*sizes, self.ideal)
 
 
+class Optional(Protocol):
+    """What may be left out: a block of the source, or of a language."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def optional(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Design:
     """A page design; lengths in points."""
@@ -123,11 +136,25 @@ class Design:
     closing_rule: str
     closing_rows: float
     closing: tuple[str, ...]
+    closing_stacked: bool
     footer_rule: str
     spacing: tuple[Spacing, ...]
     file: str = ""
-    marks: frozenset[str] = frozenset()  # round the press edition
+    fold: Fold | None = None  # then `width` is the narrowest panel's, and the text flows through the panels
+    saddle: bool = False  # a booklet: pages in fours, folded in the middle and stitched there
+    leave_out: frozenset[str] = frozenset()  # kinds whose optional blocks are left out
+    press: PressWish = field(default_factory=PressWish)  # what its print shop asks for
     body_style: Style = field(default_factory=Style)
+
+    @property
+    def sheet(self) -> tuple[float, float]:
+        """Width and height of the paper, flat."""
+        return (self.fold.width if self.fold else self.width, self.height)
+
+    @property
+    def has_frames(self) -> bool:
+        """Is it laid out frame by frame: panels of a folded sheet, pages of a booklet?"""
+        return self.fold is not None or self.saddle
 
     @property
     def measure(self) -> float:
@@ -142,6 +169,10 @@ class Design:
     def column_x(self, index: int) -> float:
         """Start of a column, from the start edge of the page."""
         return self.margins.start + index * (self.column + self.gutter)
+
+    def leaves_out(self, blocks: Iterable[Optional]) -> tuple[str, ...]:
+        """The optional blocks that it leaves out, in all languages alike."""
+        return tuple(block.id for block in blocks if block.optional and block.kind in self.leave_out)
 
     def style(self, name: str) -> Style:
         """A style by name; a name without an entry is body text."""
@@ -200,7 +231,15 @@ def _sense(value: Mapping[str, Any], inks: frozenset[str], where: Where, stem: s
     if body["floor"] > body["ideal"]:
         found.append(error("design/body", "the floor of the body size is above the ideal", where, "swap the two"))
     columns = value["columns"]["count"]
-    room = sheet["width"] - margins["start"] - margins["end"] - value["columns"].get("gutter", 0) * (columns - 1)
+    if "fold" in value:
+        found += check_fold(value["fold"], sheet["width"], where)
+    if ("fold" in value or "binding" in value) and columns > 1:
+        text = "a folded sheet or a booklet has one column in each panel or page"
+        found.append(error("design/columns", text, where, "set columns: {count: 1}"))
+    if "fold" in value and "binding" in value:
+        text = "a sheet that is folded into panels is not stitched"
+        found.append(error("design/fold", text, where, "keep `fold`, or `binding` for a booklet"))
+    room = _width(value) - margins["start"] - margins["end"] - value["columns"].get("gutter", 0) * (columns - 1)
     if room / columns < 20 or sheet["height"] - margins["top"] - margins["bottom"] < 30:
         found.append(
             error(
@@ -213,14 +252,21 @@ def _sense(value: Mapping[str, Any], inks: frozenset[str], where: Where, stem: s
     return found
 
 
+def _width(value: Mapping[str, Any]) -> float:
+    """Width of the page, or of the narrowest panel, in mm."""
+    widths = [row["width"] for rows in value.get("fold", {}).get("sides", {}).values() for row in rows]
+    return float(min(widths, default=value["sheet"]["width"]))
+
+
 def _unknown_names(value: Mapping[str, Any], where: Where) -> Iterator[Problem]:
     """Names that nothing answers to: a misspelt one would be passed over in silence."""
     looks = value.get("blocks", {})
     styles = {"body", *STYLE_NAMES, *value["styles"]}
     asked = {look["style"] for look in looks.values() if "style" in look}
     kinds = tuple(map(str, Kind))
+    named = (*looks, *value.get("leave_out", ()))
     wrong: list[tuple[str, str, tuple[str, ...]]] = [
-        ("kind of block", name, kinds) for name in looks if name not in kinds
+        ("kind of block", name, kinds) for name in named if name not in kinds
     ]
     wrong += [
         ("type style", name, ("body", *STYLE_NAMES)) for name in value["styles"] if name not in ("body", *STYLE_NAMES)
@@ -244,7 +290,7 @@ def _design(value: Mapping[str, Any], shown_as: str) -> Design:
     masthead: dict[str, Any] = {key: item if key == "band" else points(item) for key, item in head.items()}
     return Design(
         name=value["design"],
-        width=points(value["sheet"]["width"]),
+        width=points(_width(value)),
         height=points(value["sheet"]["height"]),
         bleed=points(value.get("bleed", 0)),
         printer_margin=points(value.get("printer_margin", 0)),
@@ -259,10 +305,14 @@ def _design(value: Mapping[str, Any], shown_as: str) -> Design:
         closing_rule=closing.get("rule", ""),
         closing_rows=closing.get("rows", 1),
         closing=tuple(closing.get("columns", ())),
+        closing_stacked=closing.get("stacked", False),
         footer_rule=value.get("footer", {}).get("rule", ""),
         spacing=tuple(Spacing(**step) for step in value["spacing"]),
         file=shown_as,
-        marks=frozenset(value.get("press", {}).get("marks", ())),
+        fold=read_fold(value["fold"]) if "fold" in value else None,
+        saddle="binding" in value,
+        leave_out=frozenset(value.get("leave_out", ())),
+        press=read_wish(value.get("press", {})),
     )
 
 

@@ -22,6 +22,7 @@ from leaflet.model.inline import RichText
 FULL_BLEED = frozenset({"top", "start", "end"})
 SIDES = frozenset({"start", "end"})
 TITLE_GAP = 0.55  # em of the lead, between title and lead
+TITLE_SCALES = (0.95, 0.9, 0.85, 0.8, 0.75)  # of the title's size, until no word of it is parted
 FOOT_CLEAR = 2.0  # points between the footer and the white edge
 FOOT_RULE = 4.0  # points from the footer's rule to its first line
 CONTACT_SIZE = 0.9  # of the body: an address is read from a distance
@@ -45,8 +46,18 @@ def masthead(setting: Setting, leaflet: LocalLeaflet) -> tuple[list[Item], float
     """Title, lead and hero of the first page, and where the text below may begin, in points from the top."""
     design, head = setting.design, setting.design.masthead
     y = design.margins.top
-    title = Run(leaflet.title, "leaflet", "leaflet/title", Role.TITLE, design.style("title"))
-    lines, taken = set_lines(setting, title, design.measure, y)
+    items, y = _title_and_lead(setting, leaflet, y)
+    y += head.pad if head.band else 0.0
+    if head.band:
+        items.insert(0, Panel(Rect(0.0, 0.0, design.width, y), head.band, bleeds=FULL_BLEED))
+    hero, tall = _hero(setting, leaflet, y)
+    return [*items, *hero], y + tall + head.gap
+
+
+def _title_and_lead(setting: Setting, leaflet: LocalLeaflet, y: float) -> tuple[list[Item], float]:
+    """Title and lead from `y` points down, and where they end."""
+    design, head = setting.design, setting.design.masthead
+    lines, taken = _title(setting, leaflet, y)
     texts: list[Item] = list(lines)
     y += taken
     lead_style = design.style("lead")
@@ -58,12 +69,49 @@ def masthead(setting: Setting, leaflet: LocalLeaflet) -> tuple[list[Item], float
                 set_, taken = set_lines(setting, run, min(head.measure or design.measure, design.measure), y)
                 texts.extend(set_)
                 y += taken
+    return [moved(text, design.margins.start, 0.0) for text in texts], y
+
+
+def _title(setting: Setting, leaflet: LocalLeaflet, y: float) -> tuple[list[Text], float]:
+    """The title, on a narrow cover as much smaller as it takes to part no word of it, if that is enough."""
+    style = setting.design.style("title")
+    title = Run(leaflet.title, "leaflet", "leaflet/title", Role.TITLE, style)
+    whole = set_lines(setting, title, setting.design.measure, y)
+    for scale in TITLE_SCALES:
+        if not any(text.line.hyphen or text.line.overlong for text in whole[0]):
+            return whole
+        smaller = replace(title, style=replace(style, size=style.size * scale))
+        whole = set_lines(setting, smaller, setting.design.measure, y)
+    parted = any(text.line.hyphen or text.line.overlong for text in whole[0])
+    return set_lines(setting, title, setting.design.measure, y) if parted else whole
+
+
+def cover(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> list[Item]:
+    """A frame that is all masthead: the draft mark, title and lead on the band, and the hero picture to the foot.  The
+    picture gives way where the words need its room."""
+    design, head = setting.design, setting.design.masthead
+    mark, taken = set_lines(setting, _furniture(imprint.draft, _on_band(setting)), design.measure, design.margins.top)
+    texts, y = _title_and_lead(setting, leaflet, design.margins.top + taken + head.pad)
     y += head.pad if head.band else 0.0
-    items: list[Item] = [moved(text, design.margins.start, 0.0) for text in texts]
+    figure = next((block for block in leaflet.blocks if block.hero and block.figure), None)
+    items: list[Item] = []
+    if figure is not None and figure.figure is not None and head.hero:
+        drawn = figure.figure
+        name = drawn.tall or drawn.image
+        whole = setting.picture_height(name, design.width)
+        tall = min(whole, head.hero, design.height - y)
+        y = design.height - tall
+        rect, clip = Rect(0.0, design.height - whole, design.width, whole), Rect(0.0, y, design.width, tall)
+        items = [Image(rect, name, drawn.alt, figure.id, drawn.context, clip, drawn.mirror, SIDES | {"bottom"})]
     if head.band:
         items.insert(0, Panel(Rect(0.0, 0.0, design.width, y), head.band, bleeds=FULL_BLEED))
-    hero, tall = _hero(setting, leaflet, y)
-    return [*items, *hero], y + tall + head.gap
+    return [*items[:1], *texts, *(moved(line, design.margins.start, 0.0) for line in mark), *items[1:]]
+
+
+def _on_band(setting: Setting) -> Style:
+    """The footer's style in the ink of the lead, which is read on the band."""
+    design = setting.design
+    return replace(design.style("footer"), ink=design.style("lead").ink, strong=True)
 
 
 def _hero(setting: Setting, leaflet: LocalLeaflet, y: float) -> tuple[list[Item], float]:
@@ -90,6 +138,8 @@ def closing(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> tuple[
     blocks = [[block for block in leaflet.blocks if block.kind == kind] for kind in kinds]
     if not any(blocks) and not imprint.publisher.text:
         return [], 0.0
+    if design.closing_stacked:
+        return _stacked(setting, blocks, imprint)
     width = (design.measure - design.gutter * (len(kinds) - 1)) / len(kinds)
     items: list[Item] = []
     tallest = 0.0
@@ -109,6 +159,30 @@ def closing(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> tuple[
         rule = Rect(design.margins.start, top - 0.45 * setting.row, design.measure, RULE)
         items.insert(0, Panel(rule, design.closing_rule))
     return items, top + tallest
+
+
+def _stacked(
+    setting: Setting, blocks: Sequence[Sequence[LocalBlock]], imprint: Imprint
+) -> tuple[list[Item], float]:
+    """The kinds of the closing under one another, each under a rule; whoever answers for the leaflet at the end."""
+    design = setting.design
+    items: list[Item] = []
+    y = 0.0
+    for cell in (cell for cell in blocks if cell):
+        y += design.closing_rows * setting.row
+        if design.closing_rule:
+            rule = Rect(design.margins.start, y - 0.45 * setting.row, design.measure, RULE)
+            items.append(Panel(rule, design.closing_rule))
+        placed, tall = _cell(setting, cell, design.measure)
+        items.extend(moved(item, design.margins.start, y) for item in placed)
+        y += tall
+    if imprint.publisher.text:
+        owner = next((block.id for cell in reversed(blocks) for block in reversed(cell)), "")
+        run = Run(imprint.publisher, owner, "label/publisher", style=design.style("small"))
+        lines, taken = set_lines(setting, run, design.measure, y + PUBLISHER_GAP * setting.row)
+        items.extend(moved(line, design.margins.start, 0.0) for line in lines)
+        y += taken + PUBLISHER_GAP * setting.row
+    return items, y
 
 
 def _cell(setting: Setting, blocks: Sequence[LocalBlock], width: float) -> tuple[list[Item], float]:

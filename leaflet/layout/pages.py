@@ -26,8 +26,8 @@ def lay_out(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint, most: int
     head, head_height = masthead(setting, leaflet)
     end, end_height = closing(setting, leaflet, imprint)
     bottom = text_foot(setting, imprint)
-    rows = {1: _rows(setting, head_height, bottom)}
-    others = _rows(setting, setting.design.margins.top, bottom)
+    rows = {1: rows_between(setting, head_height, bottom)}
+    others = rows_between(setting, setting.design.margins.top, bottom)
     planner = Planner(setting.design.columns, lambda side: rows.get(side, others), setting.rows_for(end_height))
     plan = planner.best(strips, most)
     order = {block.id: index for index, block in enumerate(leaflet.blocks)}
@@ -37,7 +37,7 @@ def lay_out(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint, most: int
         items += head if side.number == 1 else []
         if side.number == len(plan.sides):
             items += [moved(item, 0.0, bottom - end_height) for item in end]
-        items = _in_order(items, order) + footer(setting, imprint, side.number, len(plan.sides))
+        items = in_order(items, order) + footer(setting, imprint, side.number, len(plan.sides))
         page = Page(side.number, setting.design.width, setting.design.height, tuple(items))
         pages.append(mirrored(page) if setting.typesetter.locale.direction == "rtl" else page)
     return Pages(
@@ -45,12 +45,12 @@ def lay_out(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint, most: int
         setting.size,
         setting.spacing.name,
         _fill(plan, most),
-        _tightest(setting, plan),
+        tightest(setting, plan),
         _overset(plan, pages, most),
     )
 
 
-def _rows(setting: Setting, top: float, bottom: float) -> int:
+def rows_between(setting: Setting, top: float, bottom: float) -> int:
     """Whole rows from `top` to the foot of the text."""
     return max(0, int((bottom - top + 1e-6) // setting.row))
 
@@ -64,7 +64,7 @@ def _placed(setting: Setting, side: SidePlan, top: float) -> list[Item]:
     return items
 
 
-def _in_order(items: Sequence[Item], order: dict[str, int]) -> list[Item]:
+def in_order(items: Sequence[Item], order: dict[str, int]) -> list[Item]:
     """Panels first, then the content in the source's order: painting order is reading order."""
     panels = [item for item in items if isinstance(item, Panel)]
     content = [item for item in items if not isinstance(item, Panel)]
@@ -76,7 +76,7 @@ def _fill(plan: Plan, most: int) -> float:
     return sum(side.used for side in plan.sides) / room if room else 0.0
 
 
-def _tightest(setting: Setting, plan: Plan) -> str:
+def tightest(setting: Setting, plan: Plan) -> str:
     """The message that takes a line more soonest, in a column that has no row to spare."""
     found = (0.0, "")
     for side in plan.sides:
@@ -98,14 +98,14 @@ def _overset(plan: Plan, pages: Sequence[Page], most: int) -> tuple[Overset, ...
                 lines[item.block] = lines.get(item.block, 0) + 1
     for side, page in zip(plan.sides[:most], pages, strict=False):
         if side.used > side.rows:
-            block = _highest(side) or next((name for name in map(_block, reversed(page.items)) if name), "")
+            block = highest(side) or next((name for name in map(_block, reversed(page.items)) if name), "")
             lines[block] = lines.get(block, 0) + side.used - side.rows
     if len(pages) > most and not lines:  # the closing alone, with nothing of the leaflet's own in it
         lines[next((name for page in reversed(pages) for name in map(_block, reversed(page.items)) if name), "")] = 1
     return tuple(Overset(block, count) for block, count in lines.items())
 
 
-def _highest(side: SidePlan) -> str:
+def highest(side: SidePlan) -> str:
     """The block with the highest piece on a side: what has no room on any page."""
     slabs = [slab for placement in side.placements for column in placement.columns for slab in column if slab.part]
     return max(slabs, key=lambda slab: slab.rows).part.partition("/")[0] if slabs else ""

@@ -83,6 +83,7 @@ class Page:
     height: float
     items: tuple[Item, ...]
     mirrored: bool = False
+    folds: tuple[float, ...] = ()  # x of each fold, in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ class Stretch:
 class Pages:
     """A laid-out leaflet in one language.  `size` is the body size in points, `spacing` the design's step of it,
     `fill` how much of the room is used (1.0 = full), `tightest` the message with the least room.  `reading` is the
-    order of reading where it is not that of the pages: a folded sheet is turned over before it is read to its end."""
+    order of reading where it is not that of the pages: a folded sheet is turned over before it is read to its end.
+    `cost` is the planner's: sections that are cut, boxes that stand elsewhere than in the source."""
 
     pages: tuple[Page, ...]
     size: float
@@ -116,6 +118,11 @@ class Pages:
     overset: tuple[Overset, ...] = ()
     dropped: tuple[str, ...] = ()
     reading: tuple[Stretch, ...] = ()
+    cost: float = 0.0
+
+    def page(self, number: int) -> Page:
+        """The page with that number."""
+        return next(page for page in self.pages if page.number == number)
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -140,7 +147,8 @@ def moved(item: Item, dx: float, dy: float) -> Item:
 
 def mirrored(page: Page) -> Page:
     """The page of a leaflet that is read from the right: every x turned round, glyphs and pictures left as they are."""
-    return replace(page, items=tuple(turned(item, page.width) for item in page.items), mirrored=True)
+    folds = tuple(sorted(page.width - x for x in page.folds))
+    return replace(page, items=tuple(turned(item, page.width) for item in page.items), mirrored=True, folds=folds)
 
 
 def turned(item: Item, width: float) -> Item:

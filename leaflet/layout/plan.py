@@ -69,12 +69,26 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Taste:
+    """What a plan is judged by: the share of a side's rows that may stay empty so that a section begins on the next,
+    the cost of an empty row under a column, and the cost at which a plan is good enough."""
+
+    loss: float = SECTION_LOSS
+    hole: float = HOLE
+    good: float = GOOD
+
+
+@dataclass(frozen=True, slots=True)
 class Planner:
-    """The rules of one trial: `columns`, rows of room on each side, rows of the closing."""
+    """The rules of one trial: `columns`, rows of room on each side, rows of the closing on the last; the side that has
+    safety at its foot, and how many sides there are at least."""
 
     columns: int
     room: Rows
     closing: int
+    foot_side: int = 1
+    least: int = 1
+    taste: Taste = Taste()
 
     def best(self, strips: Sequence[Strip], most: int) -> Plan:
         """The cheapest plan of all orders; the source's own order wins a tie.  `most` pages are allowed."""
@@ -87,7 +101,7 @@ class Planner:
                 plan = Plan(plan.sides, plan.cost + MOVE * moves)
                 if found is None or plan.cost < found.cost - 1e-9:
                     found = plan
-                if len(plan.sides) <= most and plan.cost - PAGE * len(plan.sides) <= GOOD:
+                if len(plan.sides) <= most and plan.cost - PAGE * len(plan.sides) <= self.taste.good:
                     return plan
         assert found is not None
         return found
@@ -98,15 +112,15 @@ class Planner:
         cost = 0.0
         while True:
             side = sides[-1]
-            below = height(foot) if side.number == 1 else 0
+            below = height(foot) if side.number == self.foot_side else 0
             segments, paid = self._fill_side(side, segments, below, whole)
             cost += paid
-            if side.number == 1 and foot:
+            if side.number == self.foot_side and foot:
                 _set_foot(side, foot, bool(segments))
             fresh = side.number > 1 and not side.placements  # a closing higher than a page fits on none: overset
-            if not segments and (side.rows - side.used >= self.closing or fresh):
+            if not segments and side.number >= self.least and (side.rows - side.used >= self.closing or fresh):
                 break
-            if segments and not side.placements and side.number > 1:  # one piece higher than a page: overset
+            if segments and not side.placements and self._is_whole(side):  # one piece higher than a page: overset
                 rest = segments[0].slabs[segments[0].start :]
                 side.placements.append(Placement(0, (rest,), segments[0].wide))
                 side.used = segments[0].rows
@@ -114,6 +128,10 @@ class Planner:
             sides.append(SidePlan(side.number + 1, self.room(side.number + 1)))
         sides[-1].used += self.closing
         return Plan(tuple(sides), cost + PAGE * len(sides))
+
+    def _is_whole(self, side: SidePlan) -> bool:
+        """Has no other side more room than this one?"""
+        return side.number > 1 and side.rows >= self.room(max(side.number, self.least) + 1)
 
     def _fill_side(
         self, side: SidePlan, segments: list[Segment], below: int, whole: bool
@@ -142,14 +160,14 @@ class Planner:
         room, whole, cost = how
         slabs, ruler, start = segment.slabs, segment.ruler, segment.start
         ends = ruler.fill(self.columns, room, start, len(slabs))
-        end = _section_start(segment, ends[-1], room * self.columns) if whole else ends[-1]
+        end = _section_start(segment, ends[-1], self.taste.loss * room * self.columns) if whole else ends[-1]
         if end == start:
             return [segment, *rest], cost
         ends = ruler.balance(self.columns, room, start, end) or ends
         cost += _place(side, segment, ends)
         if end < len(slabs) and _block_at(slabs, end) == _block(slabs[end - 1].part):
             cost += CUT_SECTION
-        cost += HOLE * self.columns * (room - max(ruler.heights(start, ends)))
+        cost += self.taste.hole * self.columns * (room - max(ruler.heights(start, ends)))
         return [replace(segment, start=end), *rest], cost
 
 
@@ -178,12 +196,12 @@ def _shifts(boxes: int) -> list[tuple[int, ...]]:
     return sorted(every, key=lambda shift: (sum(map(abs, shift)), shift))
 
 
-def _section_start(segment: Segment, end: int, room: int) -> int:
-    """The last start of a block before `end`, if that leaves little of the page empty; else `end`."""
+def _section_start(segment: Segment, end: int, loss: float) -> int:
+    """The last start of a block before `end`, if that leaves no more than so many rows empty; else `end`."""
     slabs = segment.slabs
     for at in range(end, segment.start, -1):
         if at < len(slabs) and _block_at(slabs, at) != _block(slabs[at - 1].part) and not slabs[at - 1].keep:
-            return at if segment.ruler.rows(at, end) <= SECTION_LOSS * room else end
+            return at if segment.ruler.rows(at, end) <= loss else end
     return end
 
 

@@ -21,6 +21,7 @@ class LocalFigure:
     line: int = 0
     context: str = ""
     low: str = ""
+    tall: str = ""
 
 
 @dataclass(frozen=True, slots=True)

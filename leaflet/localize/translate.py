@@ -88,7 +88,7 @@ class _Desk:
         if figure is None:
             return None
         alt = self.rich(figure.alt, safety).text
-        return LocalFigure(figure.image, alt, figure.mirror, figure.line, figure.alt.context, figure.low)
+        return LocalFigure(figure.image, alt, figure.mirror, figure.line, figure.alt.context, figure.low, figure.tall)
 
     def rich(self, message: Message, safety: bool = False) -> RichText:
         """The message in this language, fields filled in, set by the rules of the locale."""

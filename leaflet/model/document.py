@@ -44,14 +44,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture: `image` is a path in the leaflet's folder or `assets/images`, `low` the same in a lower form, where
-    there is one; `mirror` is auto, always or never."""
+    """A picture: `image` is a path in the leaflet's folder or `assets/images`, `low` and `tall` the same in
+    a lower and a higher form, where there are such; `mirror` is auto, always or never."""
 
     image: str
     alt: Message
     mirror: str = "never"
     line: int = 0
     low: str = ""
+    tall: str = ""
 
 
 @dataclass(frozen=True, slots=True)

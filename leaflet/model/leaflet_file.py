@@ -126,10 +126,10 @@ class _Builder:
         where = Where(self.file, line, context.partition("/")[0])
         self.problems.extend(find_image(value["image"], self.folder, self.assets, where)[1])
         alt = self._message(context, _scalar(node, "alt"), "alternative text", note)
-        low = value.get("low", "")
-        if low:
-            self.problems.extend(find_image(low, self.folder, self.assets, where)[1])
-        return Figure(value["image"], alt, value.get("mirror", "never"), line, low)
+        low, tall = value.get("low", ""), value.get("tall", "")
+        for other in (name for name in (low, tall) if name):
+            self.problems.extend(find_image(other, self.folder, self.assets, where)[1])
+        return Figure(value["image"], alt, value.get("mirror", "never"), line, low, tall)
 
     def _labels(self, own: Node | None, labels: Mapping[str, str]) -> tuple[Message, ...]:
         """The product's words in their order, the leaflet's own in place of those it names."""

@@ -80,7 +80,7 @@ def test_every_script_is_read_back(small: Printed, language: str, words: dict[st
     pages = _trial(kit, local, typesetter, small.copy.imprint)(size, 0, 6, False)
     copy = replace(small.copy, local=local, locale=locale, typesetter=typesetter)
     look = Look(kit.palette, kit.pictures, kit.design.printer_margin)
-    pdf = paint(pages, look, metadata(kit.leaflet, copy, len(pages.pages)))
+    pdf = paint(pages, look, metadata(kit.leaflet, copy, pages))
     assert read_back(pdf, Proof(pages, local, kit.design, kit.palette, "words.po", typesetter)) == ()
     read = read_pages(pdf)
     assert read and any(text.strip() for text in read[0].texts.values())

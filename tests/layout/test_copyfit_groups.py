@@ -102,10 +102,9 @@ def test_a_larger_size_would_not_fit_somebody() -> None:
 
 
 def fits_at(copy: Copy, design: Design, fit: Fit, factor: float) -> bool:
-    """At the set's spacing; where the size is no more than comfortable, at any that is tighter, or without what is
-    optional."""
+    """At the set's spacing; where the size is no more than comfortable, at any that is tighter."""
     last = len(design.spacing) - 1
     tries = [(design.set_step, False)]
     if fit.size * factor <= design.body.comfortable + 1e-6:
-        tries += [(step, False) for step in range(design.set_step + 1, last + 1)] + [(last, True)]
+        tries += [(step, False) for step in range(design.set_step + 1, last + 1)]
     return any(not copy.trial(fit.size, step, fit.pages, lean).overset for step, lean in tries)

@@ -33,6 +33,8 @@ from leaflet.places import ASSETS
 from leaflet.problems import Level, Problem, Where, error, has_errors, warning
 from leaflet.project import Kit
 
+ITALIC = "italic"  # one of a locale's ways to stress a word
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -80,7 +82,8 @@ def prepare(kit: Kit, language: str) -> tuple[Copy | None, tuple[Problem, ...]]:
         if catalogue is None:
             return None, problems
     local = _chosen(kit, translate(kit.leaflet, catalogue, field_values(kit, locale), locale))
-    typesetter = Typesetter(locale, kit.faces)
+    emphasis = tuple(way for way in locale.emphasis if way != ITALIC or not kit.design.upright)
+    typesetter = Typesetter(replace(locale, emphasis=emphasis), kit.faces)
     imprint = imprint_of(kit, local, locale)
     problems += local.problems + tuple(_missing(kit, local, typesetter, imprint))
     copy = Copy(local, locale, typesetter, imprint, problems, _trial(kit, local, typesetter, imprint))

@@ -15,12 +15,14 @@ from leaflet.layout.bilingual import Side, lay_out_pair
 from leaflet.layout.placed import Item, Pages, Text
 from leaflet.layout.setting import Setting, least_leading
 from leaflet.paint.painter import Edition, Look, paint
-from leaflet.problems import Problem, has_errors
+from leaflet.problems import Problem, Where, error, has_errors
 from leaflet.project import Kit
 
 
 def finish_pair(kit: Kit, copy: Copy, other: Copy) -> Result:
     """Lay out a language beside another, at the smallest size of the design; paint and check both."""
+    if kit.design.has_frames:
+        return Result(copy.local.language, b"", None, (_folded(kit),))
     pages = lay_out_pair(_side(kit, copy), _side(kit, other))
     problems = copy.problems + tuple(problem for one in (copy, other) for problem in _check(kit, one, pages, copy))
     language = copy.local.language
@@ -32,6 +34,11 @@ def finish_pair(kit: Kit, copy: Copy, other: Copy) -> Result:
     pdf = paint(pages, look, facts)
     unsaid = read_back(pdf, _proof(kit, copy, pages), _proof(kit, other, pages))
     return Result(language, b"" if unsaid else pdf, pages, problems + unsaid)
+
+
+def _folded(kit: Kit) -> Problem:
+    text = f"two languages do not stand side by side in '{kit.design.name}': its panels or pages are too narrow"
+    return error("bilingual/design", text, Where(kit.design.file), "choose a design with whole pages: --design a4")
 
 
 def _side(kit: Kit, copy: Copy) -> Side:

@@ -83,4 +83,4 @@ def _printed(kit: Kit, copy: Copy, fit: Fit) -> Printed:
 def paint_again(kit: Kit, copy: Copy, pages: Pages) -> bytes:
     """The bytes of laid-out pages."""
     look = Look(kit.palette, kit.pictures, kit.design.printer_margin)
-    return paint(pages, look, metadata(kit.leaflet, copy, pages))
+    return paint(pages, look, metadata(kit.leaflet, copy, pages, kit.clinic.name))

@@ -20,7 +20,6 @@ from leaflet.problems import Level, Problem, Where, error, has_errors, warning
 
 CONTRAST_BODY = 7.0  # WCAG 2.2 SC 1.4.6, enhanced
 CONTRAST_ANY = 4.5  # WCAG 2.2 SC 1.4.3
-SMALLEST = 8.5  # points; captions, sources and imprint are never smaller
 LONGEST_LINE = 75  # characters; beyond it the eye loses the next line
 TOLERANCE = 0.05  # points: rounding of the layout
 TOUCH = 0.5  # points: what two boxes may share before it is seen
@@ -140,12 +139,15 @@ def type_size(proof: Proof) -> Iterator[Problem]:
     small = {
         (item.part or "footer", item.size)
         for _, item in _items(proof)
-        if isinstance(item, Text) and item.size < SMALLEST
+        if isinstance(item, Text) and item.size < proof.design.smallest - TOLERANCE
     }
     for part, size in sorted(small):
         text = f"type of {size:.1f} pt is too small to read"
         yield error(
-            "page/type-size", text, proof.where(part), f"nothing may be smaller than {SMALLEST} pt; mend the design"
+            "page/type-size",
+            text,
+            proof.where(part),
+            f"nothing may be smaller than {proof.design.smallest:g} pt; mend the design",
         )
 
 

@@ -17,6 +17,7 @@ from leaflet.problems import Problem, Where, error, has_errors
 
 STYLE_NAMES = ("title", "lead", "heading", "box title", "quote", "number", "marker", "small", "footer")
 SET_STEP = "set"
+SMALLEST = 8.5  # points; captions, sources and imprint are never smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class BoxLook:
     pad: float = 0.0
     wide: bool = False
     foot: bool = False
+    moves: bool = True  # may it change places with the text beside it?
     icon: str = ""
     icon_size: float = 0.0
     picture: float = 1.0
@@ -138,11 +140,15 @@ class Design:
     closing: tuple[str, ...]
     closing_stacked: bool
     footer_rule: str
+    facts_last: bool  # the footer's facts stand on the last page only
     spacing: tuple[Spacing, ...]
     file: str = ""
     fold: Fold | None = None  # then `width` is the narrowest panel's, and the text flows through the panels
     saddle: bool = False  # a booklet: pages in fours, folded in the middle and stitched there
     leave_out: frozenset[str] = frozenset()  # kinds whose optional blocks are left out
+    contents: bool = False  # a list of contents behind the lead
+    upright: bool = False  # emphasis is bold, never slanted
+    smallest: float = SMALLEST  # points; nothing is set smaller
     press: PressWish = field(default_factory=PressWish)  # what its print shop asks for
     body_style: Style = field(default_factory=Style)
 
@@ -307,11 +313,15 @@ def _design(value: Mapping[str, Any], shown_as: str) -> Design:
         closing=tuple(closing.get("columns", ())),
         closing_stacked=closing.get("stacked", False),
         footer_rule=value.get("footer", {}).get("rule", ""),
+        facts_last=value.get("footer", {}).get("facts", "all") == "last",
         spacing=tuple(Spacing(**step) for step in value["spacing"]),
         file=shown_as,
         fold=read_fold(value["fold"]) if "fold" in value else None,
         saddle="binding" in value,
         leave_out=frozenset(value.get("leave_out", ())),
+        contents=value.get("contents", False),
+        upright=value.get("upright", False),
+        smallest=value.get("smallest", SMALLEST),
         press=read_wish(value.get("press", {})),
     )
 

@@ -102,7 +102,9 @@ def check_fold(value: Mapping[str, Any], sheet: float, where: Where) -> Iterator
             yield error("design/fold", text, where, "the widths of a side's panels add up to the sheet's width")
     if not all(abs(a - b) < EQUAL for a, b in itertools.zip_longest(*_turned(widths), fillvalue=0.0)):
         text = f"the folds of the two sides do not meet: {_list(widths['outside'])} and {_list(widths['inside'])} mm"
-        hint = "behind the first panel of the outside is the last of the inside: give them the same widths, turned round"
+        hint = (
+            "behind the first panel of the outside is the last of the inside: give them the same widths, turned round"
+        )
         yield error("design/fold", text, where, hint)
     elif names and min(itertools.chain(*widths.values())) < LEAST:
         yield error("design/fold", f"a panel is narrower than {LEAST:g} mm", where, "no text has room there")
@@ -128,7 +130,9 @@ def _names(value: Mapping[str, Any], names: list[str], where: Where) -> Iterator
         yield error("design/fold", text, where, f"name each panel once: {', '.join(names)}")
     for key in ("cover", "closing", "safety"):
         if key in value and value[key] not in names:
-            yield error("design/fold", f"`{key}` names no panel: '{value[key]}'", where, f"there are: {', '.join(names)}")
+            yield error(
+                "design/fold", f"`{key}` names no panel: '{value[key]}'", where, f"there are: {', '.join(names)}"
+            )
 
 
 def _folds(kind: str, outside: list[float], where: Where) -> Iterator[Problem]:

@@ -99,4 +99,3 @@ def early(design: Design) -> int:
     if design.fold:
         return FORE
     return OPENING
-

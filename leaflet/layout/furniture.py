@@ -47,7 +47,7 @@ def masthead(setting: Setting, leaflet: LocalLeaflet) -> tuple[list[Item], float
     design, head = setting.design, setting.design.masthead
     y = design.margins.top
     items, y = _title_and_lead(setting, leaflet, y)
-    y += head.pad if head.band else 0.0
+    y += head.pad
     if head.band:
         items.insert(0, Panel(Rect(0.0, 0.0, design.width, y), head.band, bleeds=FULL_BLEED))
     hero, tall = _hero(setting, leaflet, y)
@@ -161,9 +161,7 @@ def closing(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> tuple[
     return items, top + tallest
 
 
-def _stacked(
-    setting: Setting, blocks: Sequence[Sequence[LocalBlock]], imprint: Imprint
-) -> tuple[list[Item], float]:
+def _stacked(setting: Setting, blocks: Sequence[Sequence[LocalBlock]], imprint: Imprint) -> tuple[list[Item], float]:
     """The kinds of the closing under one another, each under a rule; whoever answers for the leaflet at the end."""
     design = setting.design
     items: list[Item] = []
@@ -229,7 +227,8 @@ def footer(setting: Setting, imprint: Imprint, page: int, pages: int) -> list[It
     end, _ = set_lines(setting, _furniture(number, strong), design.measure)
     beside = design.measure - (end[0].width if end else 0.0) - 2 * setting.size
     mark, mark_height = set_lines(setting, _furniture(imprint.draft, strong), beside)
-    facts, height = set_lines(setting, _furniture(imprint.facts, style), design.measure, mark_height)
+    last = page == pages or not design.facts_last
+    facts, height = set_lines(setting, _furniture(imprint.facts if last else "", style), design.measure, mark_height)
     x = design.margins.start
     y = design.height - design.printer_margin - FOOT_CLEAR - mark_height - height
     items: list[Item] = [moved(line, x, y) for line in (*mark, *facts)]
@@ -239,9 +238,10 @@ def footer(setting: Setting, imprint: Imprint, page: int, pages: int) -> list[It
     return items
 
 
-def text_foot(setting: Setting, imprint: Imprint) -> float:
-    """Where the text of a page ends: at the design's margin, or higher where the footer needs more lines."""
-    items = footer(setting, imprint, 1, 1)
+def text_foot(setting: Setting, imprint: Imprint, last: bool = True) -> float:
+    """Where the text of a page, or of the last, ends: at the design's margin, or higher where the footer needs more
+    lines."""
+    items = footer(setting, imprint, 1, 1 if last else 2)
     tops = [item.y - item.size if isinstance(item, Text) else item.rect.y for item in items]
     return min(
         setting.design.height - setting.design.margins.bottom, min(tops, default=setting.design.height) - FOOT_RULE

@@ -6,8 +6,9 @@ the columns, and wide ones part them.  Columns before a wide strip, and on the l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from leaflet.layout.contents import CONTENTS, contents, numbered
 from leaflet.layout.furniture import Imprint, closing, footer, masthead, text_foot
 from leaflet.layout.placed import Item, Overset, Page, Pages, Panel, Role, Text, mirrored, moved
 from leaflet.layout.plan import Plan, Planner, SidePlan
@@ -22,23 +23,29 @@ FURNITURE = (Kind.LEAD, Kind.SOURCES, Kind.CONTACT)
 
 def lay_out(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint, most: int) -> Pages:
     """Set the leaflet on at most `most` pages; what does not fit is in `overset`."""
-    strips = [strip(setting, block) for block in leaflet.blocks if block.kind not in FURNITURE and not block.hero]
+    strips = [contents(setting, leaflet)] if setting.design.contents else []
+    strips += [strip(setting, block) for block in leaflet.blocks if block.kind not in FURNITURE and not block.hero]
     head, head_height = masthead(setting, leaflet)
     end, end_height = closing(setting, leaflet, imprint)
-    bottom = text_foot(setting, imprint)
+    bottom, end_bottom = text_foot(setting, imprint, last=False), text_foot(setting, imprint)
     rows = {1: rows_between(setting, head_height, bottom)}
     others = rows_between(setting, setting.design.margins.top, bottom)
-    planner = Planner(setting.design.columns, lambda side: rows.get(side, others), setting.rows_for(end_height))
+    planner = Planner(
+        setting.design.columns, lambda side: rows.get(side, others), setting.rows_for(end_height + bottom - end_bottom)
+    )
     plan = planner.best(strips, most)
-    order = {block.id: index for index, block in enumerate(leaflet.blocks)}
-    pages = []
+    order = _order(leaflet)
+    sheets = []
     for side in plan.sides:
         items = _placed(setting, side, bottom - side.rows * setting.row)
         items += head if side.number == 1 else []
         if side.number == len(plan.sides):
-            items += [moved(item, 0.0, bottom - end_height) for item in end]
-        items = in_order(items, order) + footer(setting, imprint, side.number, len(plan.sides))
-        page = Page(side.number, setting.design.width, setting.design.height, tuple(items))
+            items += [moved(item, 0.0, end_bottom - end_height) for item in end]
+        sheets.append(in_order(items, order) + footer(setting, imprint, side.number, len(plan.sides)))
+    sheets = numbered(setting, sheets) if setting.design.contents else sheets
+    pages = []
+    for number, items in enumerate(sheets, 1):
+        page = Page(number, setting.design.width, setting.design.height, tuple(items))
         pages.append(mirrored(page) if setting.typesetter.locale.direction == "rtl" else page)
     return Pages(
         tuple(pages),
@@ -64,7 +71,15 @@ def _placed(setting: Setting, side: SidePlan, top: float) -> list[Item]:
     return items
 
 
-def in_order(items: Sequence[Item], order: dict[str, int]) -> list[Item]:
+def _order(leaflet: LocalLeaflet) -> dict[str, float]:
+    """The place of each block in the order of reading; the contents come right after the lead."""
+    order: dict[str, float] = {block.id: index for index, block in enumerate(leaflet.blocks)}
+    return order | {
+        CONTENTS: max((order[block.id] for block in leaflet.blocks if block.kind is Kind.LEAD), default=-1) + 0.5
+    }
+
+
+def in_order(items: Sequence[Item], order: Mapping[str, float]) -> list[Item]:
     """Panels first, then the content in the source's order: painting order is reading order."""
     panels = [item for item in items if isinstance(item, Panel)]
     content = [item for item in items if not isinstance(item, Panel)]

@@ -23,6 +23,7 @@ class Role(enum.StrEnum):
     PARAGRAPH = "P"
     LABEL = "Lbl"
     ITEM = "LBody"
+    ENTRY = "Reference"  # a title in the list of contents
     FIGURE = "Figure"
     ARTIFACT = "Artifact"
 

@@ -29,7 +29,7 @@ def strip(setting: Setting, block: LocalBlock) -> Strip:
     width = setting.design.measure if wide else setting.design.column
     slabs = _boxed(setting, block, look, width, wide) if look.is_box else _plain(setting, block, look, width)
     first = block.kind is Kind.SAFETY and look.foot
-    movable = not wide and (look.is_box or block.kind in (Kind.QUOTE, Kind.FIGURE))
+    movable = not wide and look.moves and (look.is_box or block.kind in (Kind.QUOTE, Kind.FIGURE))
     return Strip(block.id, slabs, wide, first, movable, block.optional)
 
 

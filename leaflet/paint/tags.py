@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from leaflet.layout.contents import CONTENTS
 from leaflet.layout.placed import Image, Role, Text
 from leaflet.paint.pdf_document import PdfDocument, array, dictionary, name, page_key, text_string
 
@@ -49,9 +50,14 @@ class TagTree:
     def of_text(self, text: Text) -> Element:
         """The element of a message: one, however many lines, columns and pages it runs over."""
         tongue = text.language
+        if text.role is Role.LABEL and text.block == CONTENTS:
+            entry = self._entry(text.block, text.part, tongue)
+            return self._child(entry, str(text.role), (text.part, text.role, tongue))
         if text.role in LISTED:
             item = self._list_item(text.block, text.part, tongue)
             return self._child(item, str(text.role), (text.part, text.role, tongue))
+        if text.role is Role.ENTRY:
+            return self._child(self._entry(text.block, text.part, tongue), str(text.role), (text.part, text.role, tongue))
         self._list.pop(text.block + tongue, None)
         return self._child(self._block(text.block, tongue), str(text.role), (text.part, text.role, tongue))
 
@@ -85,6 +91,11 @@ class TagTree:
             current = self._child(self._block(block, language), "L", ("L", part, language))
         self._list[block + language] = (part, current)
         return self._child(current, "LI", ("LI", part, language))
+
+    def _entry(self, block: str, part: str, language: str) -> Element:
+        """The entry of a title in the list of contents."""
+        contents = self._child(self._block(block, language), "TOC", ("TOC", block, language))
+        return self._child(contents, "TOCI", ("TOCI", part, language))
 
     def _child(self, parent: Element, kind: str, key: tuple[str, ...]) -> Element:
         found = self._known.get(key)

@@ -159,3 +159,10 @@ def test_a_partner_with_errors_stops_the_pair_and_says_why(place: Workplace) -> 
     assert answer.code == 1 and "po/untranslated" in answer.err and "nl.po" in answer.err
     assert not pdf(place, "en", "nl").exists()
     assert place.run("build", "--lang", "en").code == 0
+
+
+@pytest.mark.parametrize("design", ["trifold", "booklet"])
+def test_two_languages_do_not_stand_side_by_side_on_a_narrow_panel(place: Workplace, design: str) -> None:
+    answer = place.run(*BILINGUAL, "--with", "nl", "--design", design)
+    assert answer.code == 1 and pdfs(place) == set()
+    assert "[bilingual/design]" in answer.err and "--design a4" in answer.err

@@ -204,7 +204,9 @@ class Prints:
         for piece in pieces:
             page = self.sides[piece.side]
             text = page.get_textpage()
-            found.append(text.get_text_bounded(piece.start, 0, piece.start + piece.right - piece.left, page.get_height()))
+            found.append(
+                text.get_text_bounded(piece.start, 0, piece.start + piece.right - piece.left, page.get_height())
+            )
         return one_spaced(" ".join(found))
 
 

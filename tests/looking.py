@@ -97,7 +97,7 @@ def words_placed(pages: Pages) -> Counter[str]:
     """How often each character position of each message is drawn."""
     found: Counter[str] = Counter()
     for _, text in texts(pages):
-        if text.role not in (Role.LABEL, Role.ARTIFACT) and not text.part.startswith("label/"):
+        if text.role not in (Role.LABEL, Role.ARTIFACT, Role.ENTRY) and not text.part.startswith("label/"):
             found.update(f"{text.part}@{at}" for at in range(text.line.start, text.line.next))
     return found
 

@@ -99,9 +99,9 @@ class Body:
     comfortable: float = 0.0
 
     def sizes(self, factor: float = 1.0) -> tuple[float, ...]:
-        """From the floor to the ideal, both included.  A script that is set at `factor` times the size may go lower by
-        as much: the floor is for what is printed."""
-        floor = self.floor if factor <= 1 else min(self.ideal, -(-self.floor // (factor * self.step)) * self.step)
+        """From the floor to the ideal, both included.  For a script that is set at `factor` times the size the floor is
+        lower or higher by as much: it is for what is printed."""
+        floor = self.floor if factor == 1 else min(self.ideal, -(-self.floor // (factor * self.step)) * self.step)
         count = int((self.ideal - floor) / self.step + 1e-6)
         sizes = [round(floor + at * self.step, 3) for at in range(count + 1)]
         return tuple(sizes) if sizes[-1] >= self.ideal - 1e-6 else (*sizes, self.ideal)

@@ -77,9 +77,9 @@ class _Sheet:
         """Fill the frames and put them on their pages."""
         rows = [one.rows for one in self.frames]
         full = max(rows, default=0)
-        safety = next((at for at, one in enumerate(self.frames, 1) if one.frame.safety), 1)
-        planner = Planner(1, lambda side: [*rows, full][min(side - 1, len(rows))], 0, safety, len(rows), PANELS)
-        plan = planner.best(strips, len(rows))
+        plan = self._plan(strips, full)
+        if self.setting.design.saddle:
+            plan = self._spread(strips, plan)
         used = sum(side.used for side in plan.sides)
         pages, reading = self._sheets(plan)
         if self.setting.typesetter.locale.direction == "rtl":
@@ -94,6 +94,37 @@ class _Sheet:
             reading=reading,
             cost=plan.cost - PAGE * len(plan.sides),
         )
+
+    def _plan(self, strips: Sequence[Strip], most: int) -> Plan:
+        """The cheapest plan that fills no frame with more than `most` rows."""
+        rows = [min(one.rows, most) for one in self.frames]
+        safety = next((at for at, one in enumerate(self.frames, 1) if one.frame.safety), 1)
+        planner = Planner(1, lambda side: [*rows, most][min(side - 1, len(rows))], 0, safety, len(rows), PANELS)
+        return planner.best(strips, len(rows))
+
+    def _spread(self, strips: Sequence[Strip], plan: Plan) -> Plan:
+        """Where a page of a booklet would stay empty, all are filled less: the least rows into which all goes."""
+        if not self._fits(plan) or all(side.placements for side in self._inner(plan)):
+            return plan
+        low, high = 1, max(one.rows for one in self.frames)
+        while low < high:
+            middle = (low + high) // 2
+            trial = self._plan(strips, middle)
+            if self._fits(trial):
+                plan, high = trial, middle
+            else:
+                low = middle + 1
+        return plan
+
+    def _fits(self, plan: Plan) -> bool:
+        frames = len(self.frames)
+        return len(plan.sides) == frames and all(side.used <= side.rows for side in plan.sides)
+
+    def _inner(self, plan: Plan) -> list[SidePlan]:
+        """The pages between cover and back."""
+        return [
+            side for one, side in zip(self.frames, plan.sides, strict=False) if not (one.frame.cover or one.closing)
+        ]
 
     def _sheets(self, plan: Plan) -> tuple[list[Page], tuple[Stretch, ...]]:
         """Each frame's items on its page, in the order of reading; and where each frame's stand."""

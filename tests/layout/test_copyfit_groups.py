@@ -27,7 +27,9 @@ def test_sizes_go_as_low_as_is_printed_at_the_floor(ideal: int, under: int, step
     sizes = body.sizes(factor)
     assert list(sizes) == sorted(set(sizes)) and sizes[-1] == pytest.approx(body.ideal)
     if len(sizes) > 1 or factor > 1:  # else not even the ideal is printed as large as the floor
-        assert sizes[0] * factor >= body.floor - 0.01 or sizes[0] == body.ideal, "what is printed is no smaller than the floor"
+        assert sizes[0] * factor >= body.floor - 0.01 or sizes[0] == body.ideal, (
+            "what is printed is no smaller than the floor"
+        )
         assert sizes[0] * factor < body.floor + factor * step + 0.01, "and no larger than need be"
     steps = [round((b - a) / step, 6) for a, b in zip(sizes, sizes[1:], strict=False)]
     assert all(one == 1 for one in steps[:-1]) and all(0 < one <= 1 for one in steps[-1:])

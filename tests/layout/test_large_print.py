@@ -55,7 +55,9 @@ def test_nothing_is_slanted(large: Printed) -> None:
 
 def test_no_words_stand_on_a_tint_and_all_are_black(large: Printed) -> None:
     for page in large.pages.pages:
-        assert not [item for item in page.items if isinstance(item, Panel) and min(item.rect.width, item.rect.height) > RULE]
+        assert not [
+            item for item in page.items if isinstance(item, Panel) and min(item.rect.width, item.rect.height) > RULE
+        ]
     assert {item.ink for _, item in lines(large)} == {"ink"}
 
 

@@ -312,3 +312,10 @@ def test_a_booklet_has_pages_in_fours(language: str) -> None:
     pages = made("booklet", language).pages.pages
     assert len(pages) % 4 == 0
     assert {(round(millimetres(page.width)), round(millimetres(page.height))) for page in pages} == {(148, 210)}
+
+
+@pytest.mark.parametrize("language", ["nl", "ar", "zh-Hans"])
+def test_no_page_inside_a_booklet_is_empty(language: str) -> None:
+    pages = made("booklet", language).pages.pages
+    for page in pages[1:-1]:
+        assert sum(isinstance(item, Text) and bool(item.block) for item in page.items) > 3, page.number

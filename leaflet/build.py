@@ -30,6 +30,7 @@ from leaflet.model.inline import RichText, Span
 from leaflet.paint.painter import Edition, Look, paint
 from leaflet.paint.pdf_document import Metadata
 from leaflet.places import ASSETS
+from leaflet.press_proof import prove
 from leaflet.problems import Level, Problem, Where, error, has_errors, warning
 from leaflet.project import Kit
 
@@ -211,8 +212,10 @@ def finish(kit: Kit, copy: Copy, fit: Fit, edition: Edition = Edition.OFFICE) ->
         return Result(language, b"", pages, problems)
     look = Look(kit.palette, kit.pictures, kit.design.printer_margin, edition, kit.design.bleed, job)
     pdf = paint(pages, look, metadata(kit.leaflet, copy, pages, kit.clinic.name))
-    unsaid = read_back(pdf, proof)
-    return Result(language, b"" if unsaid else pdf, pages, problems + unsaid)
+    problems += read_back(pdf, proof)
+    if edition is Edition.PRESS:
+        problems += prove(kit, language, pages, pdf)
+    return Result(language, b"" if has_errors(problems) else pdf, pages, problems)
 
 
 def _longer(pages: Pages, fit: Fit, proof: Proof) -> tuple[Problem, ...]:

@@ -104,6 +104,9 @@ def parser() -> argparse.ArgumentParser:
     _add_status(commands)
     _add_new(commands)
     _add_translate(commands)
+    _add_impose(commands)
+    _add_design(commands)
+    _add_dummy(commands)
     return top
 
 
@@ -114,9 +117,20 @@ def _add_build(commands: Commands) -> None:
     one = _command(commands, "build", "make the PDFs")
     _add_choice(one)
     one.add_argument(
-        "--edition", type=_names, default=("office",), metavar="NAME,…", help="office (default), press, bilingual"
+        "--edition",
+        type=_names,
+        default=("office",),
+        metavar="NAME,…",
+        help="office (default), grey, press, bilingual; html, text, audio; all",
     )
     one.add_argument("--with", dest="partner", metavar="LANG", help="for --edition bilingual: the staff's language")
+    one.add_argument(
+        "--pdfx", choices=("x-4", "x-3", "x-1a"), help="press: the standard; default: the design's, or x-4"
+    )
+    one.add_argument("--profile", metavar="NAME|FILE.icc", help="press: the output profile; default: the design's")
+    one.add_argument(
+        "--marks", type=_names, metavar="MARK,…", help="press: none, all, or crop,fold,bleed,registration,bar"
+    )
     one.add_argument("--out", type=Path, metavar="DIR", help="default: build, in the project")
     one.add_argument("--jobs", type=_count, default=1, metavar="N", help="leaflets made at the same time")
     one.add_argument("--force", action="store_true", help="make what is up to date, too")
@@ -125,7 +139,8 @@ def _add_build(commands: Commands) -> None:
 
 def _add_check(commands: Commands) -> None:
     one = _command(commands, "check", "look for problems in source, translations, layout and PDF; writes nothing")
-    _add_choice(one)
+    _add_choice(one, "LEAFLET|FILE.pdf")
+    one.add_argument("--edition", type=_names, default=("office",), metavar="NAME,…", help="office (default), press")
     one.set_defaults(run=_check)
 
 
@@ -154,6 +169,43 @@ def _add_translate(commands: Commands) -> None:
     update.set_defaults(run=_translate_update)
 
 
+def _add_impose(commands: Commands) -> None:
+    one = _command(commands, "impose", "put the pages of PDFs on the sheets of an office printer")
+    one.add_argument("files", nargs="+", type=Path, metavar="FILE.pdf")
+    kinds = ("booklet", "two-up", "auto")
+    one.add_argument("--as", dest="kind", choices=kinds, default="auto", help="default: auto, by the number of pages")
+    one.add_argument("--creep", type=_thickness, default=0.1, metavar="MM", help="thickness of a sheet; default: 0.1")
+    one.add_argument("--paper", choices=("a4", "a3", "letter"), default="a4", help="of the printer; default: a4")
+    flips = ("short", "long")
+    one.add_argument("--flip", choices=flips, default="short", help="edge over which the printer turns the sheet")
+    one.add_argument("--out", type=Path, metavar="DIR", help="default: beside the file")
+    one.set_defaults(run=_impose)
+
+
+def _add_design(commands: Commands) -> None:
+    one = _command(commands, "design", "draw a design with its measures, styles and inks named")
+    _add_one_design(one)
+    one.set_defaults(run=_design)
+
+
+def _add_dummy(commands: Commands) -> None:
+    one = _command(commands, "dummy", "a sheet to practise folding with: panels numbered, folds drawn, steps told")
+    _add_one_design(one)
+    one.add_argument("--lang", default="", metavar="LANG", help="the staff's language; default: English")
+    which = one.add_mutually_exclusive_group()
+    which.add_argument(
+        "--rtl", dest="direction", action="store_const", const="rtl", help="of leaflets read from the right"
+    )
+    which.add_argument("--ltr", dest="direction", action="store_const", const="ltr", help="or the left")
+    one.add_argument("--pages", type=_count, default=8, metavar="N", help="of a booklet; default: 8")
+    one.set_defaults(run=_dummy)
+
+
+def _add_one_design(one: argparse.ArgumentParser) -> None:
+    one.add_argument("design", metavar="DESIGN", help="its name, e.g. a4")
+    one.add_argument("--out", type=Path, metavar="DIR", help="default: build, in the project")
+
+
 def _command(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:
     one: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
     _add_common(one)
@@ -167,8 +219,8 @@ def _add_common(one: argparse.ArgumentParser) -> None:
     one.add_argument("--today", type=_date, default=absent, help=absent)
 
 
-def _add_choice(one: argparse.ArgumentParser) -> None:
-    one.add_argument("leaflets", nargs="*", metavar="LEAFLET", help="default: all")
+def _add_choice(one: argparse.ArgumentParser, shown: str = "LEAFLET") -> None:
+    one.add_argument("leaflets", nargs="*", metavar=shown, help="default: all leaflets")
     one.add_argument("--lang", type=_names, default=(), metavar="nl,fr", help="default: every language there is")
     one.add_argument("--design", type=_names, default=(), metavar="a4", help="default: those the leaflet names")
     one.add_argument("--clinic", metavar="NAME", help="whose name and logo it carries")
@@ -187,6 +239,16 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _thickness(text: str) -> float:
+    try:
+        found = float(text.replace(",", "."))
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not the thickness of a sheet: 0 to 1 mm")
+    return found
+
+
 def _date(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
@@ -202,6 +264,14 @@ def _build(options: argparse.Namespace, console: Console) -> int:
 
 
 def _check(options: argparse.Namespace, console: Console) -> int:
+    from leaflet.commands.press_check import check_files, files_among
+
+    files = files_among(options.leaflets)
+    options.leaflets = [name for name in options.leaflets if name not in files]
+    if files:
+        check_files(files, console)
+    if files and not options.leaflets:
+        return console.code
     from leaflet.commands.checking import check
     from leaflet.commands.order import read_order
 
@@ -233,6 +303,24 @@ def _translate_update(options: argparse.Namespace, console: Console) -> int:
     from leaflet.commands.translating import update
 
     return update(read_order(options), console)
+
+
+def _impose(options: argparse.Namespace, console: Console) -> int:
+    from leaflet.commands.imposing import impose_files
+
+    return impose_files(options, console)
+
+
+def _design(options: argparse.Namespace, console: Console) -> int:
+    from leaflet.commands.designing import draw_design
+
+    return draw_design(options, console)
+
+
+def _dummy(options: argparse.Namespace, console: Console) -> int:
+    from leaflet.commands.designing import draw_dummy
+
+    return draw_dummy(options, console)
 
 
 def _let_everything_print() -> None:

@@ -15,13 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaflet.paint.press_job import PRESS
 from leaflet.places import ASSETS
 from leaflet.project import SOURCE, Kit, digest
 
 if TYPE_CHECKING:
     from leaflet.layout.copyfit import Fit
 
-TABLES = ("palette.yaml", "locales.yaml", "labels.yaml", "fonts/SOURCES.yaml", "unicode/*", "schema/*", "icc/*.icc")
+TABLES = (
+    "palette.yaml", "locales.yaml", "labels.yaml", "fonts/SOURCES.yaml", "unicode/*", "schema/*", "icc/*", "web/*",
+)  # fmt: skip
 LIBRARIES = ("uharfbuzz-", "icu4py-", "pyphen-", "budoux-", "reportlab-")
 
 
@@ -41,7 +44,17 @@ class Inputs:
         chosen = f"{language} {edition} {fit!r}"
         _, _, partner = edition.partition("-")
         words = _words(self.kit, language) + (_words(self.kit, partner) if partner else [])
-        return digest(chosen.encode(), self.shared.encode(), *words)
+        return digest(chosen.encode(), self.shared.encode(), *words, *self._job(edition))
+
+    def of_reflow(self, language: str, edition: str, languages: Sequence[str]) -> str:
+        """What a file without pages depends on: its page lists all `languages` that the leaflet can be had in."""
+        chosen = f"{language} {edition} {' '.join(languages)}"
+        return digest(chosen.encode(), self.of_set(languages).encode())
+
+    def _job(self, edition: str) -> tuple[bytes, ...]:
+        """What the print shop asks for: a standard, the bytes of a profile, marks."""
+        job, _ = self.kit.press_job if edition == PRESS else (None, ())
+        return (job.key.encode(),) if job else ()
 
 
 def read_inputs(kit: Kit) -> Inputs:

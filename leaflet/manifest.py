@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from leaflet.output import shown, write_file
 from leaflet.problems import Problem, Where, warning
+from leaflet.reflow.edition import file_name, is_reflow
 
 FILE = "manifest.json"
 SCHEMA = "leaflet-manifest/1"
@@ -23,8 +24,9 @@ TYPES: Mapping[str, type] = {"str": str, "int": int, "float": float, "tuple[str,
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One PDF: what it was made from (`inputs`, SHA-256), what it is (`sha256`), and how its text was fitted.
-    `problems` are codes; `state` is how far its review is."""
+    """One file: what it was made from (`inputs`, SHA-256), what it is (`sha256`), and how its text was fitted, where it
+    has pages.  `problems` are codes; `state` is how far its review is; `black` is how much of each page a black printer
+    covers, in percent, of the grey edition."""
 
     leaflet: str
     language: str
@@ -41,6 +43,7 @@ class Output:
     dropped: tuple[str, ...]
     problems: tuple[str, ...]
     state: str
+    black: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -60,7 +63,7 @@ class SetFit:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """PDFs by their path in the output folder, and language sets by leaflet, design, clinic and script."""
+    """Files by their path in the output folder, and language sets by leaflet, design, clinic and script."""
 
     outputs: Mapping[str, Output] = field(default_factory=dict)
     sets: Mapping[str, SetFit] = field(default_factory=dict)
@@ -72,7 +75,9 @@ class Manifest:
 
 
 def output_path(leaflet: str, language: str, design: str, edition: str) -> str:
-    """Where a PDF goes in the output folder."""
+    """Where a file goes in the output folder; what has no pages has no design."""
+    if is_reflow(edition):
+        return f"{leaflet}/{file_name(leaflet, language, edition)}"
     return f"{leaflet}/{leaflet}_{language}_{design}_{edition}.pdf"
 
 
@@ -107,6 +112,8 @@ Row = TypeVar("Row", Output, SetFit)
 def _row(kind: type[Row], row: Mapping[str, Any]) -> Row:
     values: dict[str, Any] = {}
     for column in dataclasses.fields(kind):
+        if column.name not in row and column.default is not dataclasses.MISSING:
+            continue  # a manifest of before there was such a column
         value = row[column.name]
         wanted = TYPES[str(column.type)]
         if not isinstance(value, wanted) and not (wanted is float and isinstance(value, int)):
@@ -116,7 +123,7 @@ def _row(kind: type[Row], row: Mapping[str, Any]) -> Row:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> tuple[Problem, ...]:
-    """Write it, without the PDFs that are no longer there."""
+    """Write it, without the files that are no longer there."""
     outputs = {path: row for path, row in manifest.outputs.items() if (folder / path).is_file()}
     rows = {
         "schema": SCHEMA,

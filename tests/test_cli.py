@@ -60,7 +60,7 @@ def test_options_alone_belong_to_build(place: Workplace) -> None:
         (("build", "--design", "a5"), "there is no design 'a5'"),
         (("build", "--design", "../a4"), "there is no design '../a4'"),
         (("build", "--clinic", "elsewhere"), "there are: demo"),
-        (("build", "--edition", "poster"), "there are: bilingual, office, press"),
+        (("build", "--edition", "poster"), "there are: audio, bilingual, grey, html, office, press, text"),
         (("check", "--lang", "xx"), "there are: en, nl"),
         (("status", "--format", "xml"), "invalid choice: 'xml'"),
         (("build", "--project", "nowhere"), "there is no folder 'nowhere'"),
@@ -79,7 +79,7 @@ def test_help_is_no_mistake_and_lists_what_there_is(empty: Workplace) -> None:
     out, _ = empty.capsys.readouterr()
     for command in ("build", "check", "status", "new", "translate"):
         assert command in out
-    assert "sign" not in out
+    assert " sign " not in out
     assert "--today" not in out
 
 

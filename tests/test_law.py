@@ -22,8 +22,12 @@ ORDER = (
     ("layout",),
     ("paint",),
     ("check",),
+    ("imposition",),
+    ("drafting",),
+    ("reflow",),
     ("output",),
     ("project", "manifest"),
+    ("press_proof",),
     ("build", "fingerprint"),
     ("pair",),
     ("language_set",),
@@ -34,15 +38,17 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 LAST_STEP = RANK["language_set"]
 # A library and the only places that may know it; elsewhere it is hidden behind what these offer.
 FENCES = {
-    "yaml": ("model/", "compose/fonts.py", "localize/locale.py", "paint/colour.py"),  # the last three read data files
+    # the last four read data files
+    "yaml": ("model/", "compose/fonts.py", "localize/locale.py", "localize/readability.py", "paint/colour.py",
+             "reflow/html_style.py"),
     "babel": ("localize/",),
     "uharfbuzz": ("compose/", "paint/glyph_font.py"),
     "icu4py": ("compose/", "localize/dates.py"),
     "pyphen": ("compose/breaks.py",),
     "budoux": ("compose/",),
     "reportlab": ("paint/pdf_document.py",),
-    "PIL": ("model/raster.py", "paint/device.py", "paint/vector.py"),
-    "pikepdf": ("check/",),
+    "PIL": ("model/raster.py", "paint/pixels.py", "paint/profile.py"),
+    "pikepdf": ("check/", "imposition/"),
     "rich": ("commands/", "cli.py"),
     "typer": ("commands/", "cli.py"),
     "pytest": (),

@@ -1,4 +1,5 @@
-"""PDFium, the PDF engine of Chromium: the calls that read the words of a file.  Bytes go in; numbers and text come out.
+"""PDFium, the PDF engine of Chromium: the calls that read the words of a file and draw its pages.  Bytes go in;
+numbers, text and pixels come out.
 
 The library comes with pypdfium2.  Its own bindings describe all of PDFium and cost a cold start 20 ms more than these
 few, and every handle they give out is an object; here a handle is a number.
@@ -40,6 +41,10 @@ class Pdfium:
     character: Callable[..., int]
     owner: Callable[..., int]
     origin: Callable[..., int]
+    make_bitmap: Callable[..., int]
+    fill_bitmap: Callable[..., int]
+    draw_page: Callable[..., int]
+    drop_bitmap: Callable[..., int]
 
 
 @functools.cache
@@ -70,6 +75,10 @@ def pdfium() -> Pdfium:
         call("FPDFText_GetUnicode", ctypes.c_uint, HANDLE, NUMBER),
         call("FPDFText_GetTextObject", HANDLE, HANDLE, NUMBER),
         call("FPDFText_GetCharOrigin", NUMBER, HANDLE, NUMBER, HANDLE, HANDLE),
+        call("FPDFBitmap_CreateEx", HANDLE, NUMBER, NUMBER, NUMBER, HANDLE, NUMBER),
+        call("FPDFBitmap_FillRect", None, HANDLE, NUMBER, NUMBER, NUMBER, NUMBER, ctypes.c_ulong),
+        call("FPDF_RenderPageBitmap", None, HANDLE, HANDLE, *[NUMBER] * 6),
+        call("FPDFBitmap_Destroy", None, HANDLE),
     )
 
 
@@ -83,3 +92,21 @@ def _library() -> ctypes.CDLL:
 
     library: ctypes.CDLL = bindings._libs["pdfium"]
     return library
+
+
+GREY, GREYSCALE, WHITE = 1, 0x08, 0xFFFFFFFF  # FPDFBitmap_Gray, FPDF_GRAYSCALE
+
+
+def draw_grey(document: int, number: int, width: int, height: int) -> bytes:
+    """A page (from 0) of an open document as width × height grey pixels, row by row from the top, 0 black and 255
+    white; all white where the page cannot be drawn.  Annotations are left out."""
+    engine = pdfium()
+    buffer = ctypes.create_string_buffer(width * height)
+    bitmap = engine.make_bitmap(width, height, GREY, buffer, width)
+    engine.fill_bitmap(bitmap, 0, 0, width, height, WHITE)
+    page = engine.load_page(document, number)
+    if page:
+        engine.draw_page(bitmap, page, 0, 0, width, height, 0, GREYSCALE)
+        engine.close_page(page)
+    engine.drop_bitmap(bitmap)
+    return buffer.raw

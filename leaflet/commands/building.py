@@ -21,18 +21,20 @@ from leaflet.output import shown, write_file
 from leaflet.paint.press_job import PRESS
 from leaflet.problems import Problem, has_errors
 from leaflet.project import Kit, read_kit
+from leaflet.reflow.edition import is_reflow
 
 if TYPE_CHECKING:
     from leaflet.build import Result
     from leaflet.layout.placed import Pages
 
 MOST_SCALED = 2.0  # no script is set at more than this times the size
+GREY = "grey"  # the edition
 DRAFT = "draft"  # nobody can sign yet
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What happened: a line to say, problems to tell, what to note in the manifest, and how many PDFs are behind us."""
+    """What happened: a line to say, problems to tell, what to note in the manifest, and how many files are done."""
 
     line: str = ""
     problems: tuple[Problem, ...] = ()
@@ -65,15 +67,17 @@ def build(order: Order, console: Console) -> int:
 
 
 def _count(order: Order, source: Source) -> int:
-    """How many PDFs a leaflet makes."""
+    """How many files a leaflet makes."""
     if source.leaflet is None or has_errors(source.problems):
         return 0
-    return _languages(order, source) * len(order.designs_of(source.leaflet))
+    first, *others = order.designs_of(source.leaflet)
+    return _languages(order, source, True) + _languages(order, source, False) * len(others)
 
 
-def _languages(order: Order, source: Source) -> int:
-    """The same in one design."""
-    return sum(len(order.asked(source, edition)) for edition in order.editions)
+def _languages(order: Order, source: Source, is_first: bool) -> int:
+    """The same in one design; what has no pages is made with the first."""
+    editions = [edition for edition in order.editions if is_first or not is_reflow(edition)]
+    return sum(len(order.asked(source, edition)) for edition in editions)
 
 
 def _steps(order: Order, manifest: Manifest) -> Iterator[Step]:
@@ -92,14 +96,15 @@ def _steps(order: Order, manifest: Manifest) -> Iterator[Step]:
 def build_leaflet(order: Order, manifest: Manifest, source: Source) -> Iterator[Step]:
     """All designs, editions and languages of one leaflet that was read without errors."""
     assert source.leaflet is not None
-    for name in order.designs_of(source.leaflet):
+    reflow = tuple(edition for edition in order.editions if is_reflow(edition))
+    for number, name in enumerate(order.designs_of(source.leaflet)):
         kit, problems = read_kit(order.project, source.leaflet, name, order.clinic)
         if kit is None:
-            yield Step(problems=problems, done=_languages(order, source))
+            yield Step(problems=problems, done=_languages(order, source, not number))
             continue
         kit = replace(kit, press=order.press)
         desk = Desk(order, manifest, LanguageSet(kit, source.languages, order.partner), read_inputs(kit))
-        for edition in order.editions:
+        for edition in (edition for edition in order.editions if edition not in reflow):
             shown_as = partnered(edition, order.partner)
             job, slips = kit.press_job if edition == PRESS else (None, ())
             refused = edition == PRESS and job is None  # then no language can be made
@@ -107,6 +112,10 @@ def build_leaflet(order: Order, manifest: Manifest, source: Source) -> Iterator[
             line = f"{source.id}  {name}  {shown_as}{without(kit)}"
             yield Step(line, problems + slips, done=len(languages) * refused)
             yield from () if refused else desk.edition(shown_as, languages)
+        if reflow and not number:
+            from leaflet.commands.reflowing import reflowed
+
+            yield from reflowed(desk, source, reflow)
 
 
 def without(kit: Kit) -> str:
@@ -145,14 +154,17 @@ class Desk:
 
     def current(self, language: str, fit: Fit, edition: str) -> Output | None:
         """What the manifest says of a PDF, if that is there and would come out the same."""
-        output = current_output(self.manifest, self.inputs, language, fit, edition)
+        return self.there(current_output(self.manifest, self.inputs, language, fit, edition))
+
+    def there(self, output: Output | None) -> Output | None:
+        """A file of the manifest, if it stands in the output folder as it was made."""
         if output is None:
             return None
         try:
-            there = sha256((self.order.out / output.path).read_bytes())
+            found = sha256((self.order.out / output.path).read_bytes())
         except OSError:
             return None
-        return output if there == output.sha256 else None
+        return output if found == output.sha256 else None
 
     def make(self, language: str, fit: Fit | None, edition: str) -> Step:
         """One PDF, from its words to the file."""
@@ -185,7 +197,15 @@ def describe(kit: Kit, result: Result, pages: Pages, edition: str, inputs: str) 
         dropped=pages.dropped,
         problems=tuple(sorted(problem.code for problem in result.problems)),
         state=DRAFT,
+        black=_black(result.pdf) if edition == GREY else (),
     )
+
+
+def _black(pdf: bytes) -> tuple[str, ...]:
+    """How much of each page is covered with black, in percent: what a copy costs in toner."""
+    from leaflet.check.preflight.check_press import inks_used  # it draws the pages, which is worth 0.1 s to grey alone
+
+    return tuple(f"{inks.get('Black', 0.0):.0f}" for inks in inks_used(pdf))
 
 
 def known_fits(manifest: Manifest, key: str, inputs: str, design: Design) -> dict[str, Fit]:
@@ -225,7 +245,12 @@ def _last_line(order: Order, steps: list[Step]) -> str:
     notes += [f"{failed} not made: earlier files are as they were"] if failed else []
     notes += [f"{broken} leaflet{'s' * (broken > 1)} with errors in the source"] if broken else []
     if not whole:
-        return f"No PDF was made: {'; '.join(notes) or 'nothing was asked for'}"
+        return f"No {_kind(order)} was made: {'; '.join(notes) or 'nothing was asked for'}"
     folder = shown(order.out / ids.pop()) if len(ids) == 1 else shown(order.out)
-    about = "; ".join([f"{whole} PDF{'s' * (whole > 1)}", *notes])
+    about = "; ".join([f"{whole} {_kind(order)}{'s' * (whole > 1)}", *notes])
     return f"Files: {folder}/  ({about})"
+
+
+def _kind(order: Order) -> str:
+    """What was asked for, in one word."""
+    return "file" if any(map(is_reflow, order.editions)) else "PDF"

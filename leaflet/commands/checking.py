@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 from leaflet.check.coverage import check_languages
 from leaflet.check.locale_facts import check_facts
@@ -12,8 +13,9 @@ from leaflet.commands.console import Console, progress
 from leaflet.commands.order import OFFICE, Order, Source, tell_source
 from leaflet.commands.wording import fitted
 from leaflet.compose.fonts import verify_fonts
-from leaflet.language_set import LanguageSet, group_of
+from leaflet.language_set import LanguageSet, group_of, partnered
 from leaflet.layout.copyfit import Fit
+from leaflet.paint.press_job import PRESS
 from leaflet.places import ASSETS
 from leaflet.problems import Problem, Where, has_errors
 from leaflet.project import read_kit
@@ -46,21 +48,26 @@ def _check_leaflet(order: Order, source: Source, console: Console) -> None:
         console.tell(problems)
         if kit is None:
             continue
-        languages = LanguageSet(kit, source.languages)
-        console.say(f"{source.id}  {name}")
+        languages = LanguageSet(replace(kit, press=order.press), source.languages, order.partner)
         # A source with errors has no true layout; its translations can be looked at all the same.
         fits = {} if has_errors(source.problems) else languages.fits()
-        for language in order.asked(source):
-            _check_language(languages, language, fits.get(group_of(language)), console)
+        for edition in order.editions:
+            shown = partnered(edition, order.partner)
+            console.say(f"{source.id}  {name}" + f"  {shown}" * (edition != OFFICE))
+            for language in order.asked(source, edition):
+                _check_language(languages, (language, shown), fits.get(group_of(language)), console)
 
 
-def _check_language(languages: LanguageSet, language: str, fit: Fit | None, console: Console) -> None:
-    result = languages.finished(language, fit, OFFICE)
+def _check_language(languages: LanguageSet, wanted: tuple[str, str], fit: Fit | None, console: Console) -> None:
+    language, edition = wanted
+    result = languages.finished(language, fit, edition)
     console.tell(result.problems)
     if result.pages is None or not result.pdf:
         return
-    output = describe(languages.kit, result, result.pages, OFFICE, "")
+    output = describe(languages.kit, result, result.pages, edition, "")
     console.say(fitted(output))
+    if edition == PRESS:  # a press file is proved as it is made
+        return
     sheets = tuple((page.width, page.height) for page in result.pages.pages)
     console.tell(check_output(result.pdf, Expected(language, sheets, Where(output.path, 0, "", language))))
 

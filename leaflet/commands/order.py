@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import argparse
 import datetime
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from leaflet.commands.console import UNREADABLE, Console, Refused, program_name
 from leaflet.language_set import BILINGUAL
+from leaflet.layout.press_wish import MARKS, PressWish
 from leaflet.model.document import Leaflet
+from leaflet.paint.press_job import PRESS, SUFFIXES, find_profile
+from leaflet.paint.profile import read_profile
+from leaflet.places import ASSETS
 from leaflet.problems import Problem, Where, error, warning
 from leaflet.project import DEFAULT_CLINIC, SOURCE, Project, read_source
 
@@ -43,6 +49,7 @@ class Order:
     jobs: int = 1
     force: bool = False
     partner: str = ""
+    press: PressWish = PressWish()
 
     def asked(self, source: Source, edition: str = OFFICE) -> tuple[str, ...]:
         """The languages of a leaflet that the user wants, in the leaflet's order; none is set beside itself."""
@@ -73,9 +80,11 @@ def read_order(options: argparse.Namespace) -> Order:
         jobs=given.get("jobs", 1),
         force=given.get("force", False),
         partner=given.get("partner") or "",
+        press=_press(given),
     )
     _refuse("language", order.languages, [language for source in sources for language in source.languages])
     _refuse_partner(order)
+    _refuse_press(order)
     _refuse("design", order.designs, project.named("designs"))
     _refuse("clinic", (order.clinic,), project.named("clinics"))
     return order
@@ -93,6 +102,31 @@ def _refuse_partner(order: Order) -> None:
     if order.partner and set(order.languages) == {order.partner}:
         text = f"--lang and --with are both '{order.partner}': that is one language beside itself"
         raise Refused(error("arguments/with", text, COMMAND_LINE, "name another language for one of them"))
+
+
+def _press(given: Mapping[str, Any]) -> PressWish:
+    """What the print shop asks for.  A file of its own may stand anywhere; other profiles are known by name."""
+    named, marks = given.get("profile") or "", given.get("marks")
+    is_file = named.lower().endswith(SUFFIXES) or "/" in named or os.sep in named
+    if marks in (("none",), ("all",)):
+        marks = MARKS if marks == ("all",) else ()
+    _refuse("mark", marks or (), MARKS)
+    return PressWish(
+        given.get("pdfx") or "", Path(named) if is_file else named, None if marks is None else frozenset(marks)
+    )
+
+
+def _refuse_press(order: Order) -> None:
+    """Options of a press file that nobody makes, and a profile that cannot be used."""
+    wish = order.press
+    if wish != PressWish() and PRESS not in order.editions:
+        text = "--pdfx, --profile and --marks are about --edition press"
+        raise Refused(error("arguments/press", text, COMMAND_LINE, "add --edition press, or leave them out"))
+    if wish.profile:
+        path, problems = find_profile(wish.profile, order.project.root, ASSETS, COMMAND_LINE)
+        problems += read_profile(path, {}, COMMAND_LINE)[1] if path else ()
+        if problems:
+            raise Refused(*problems)
 
 
 def _leaflets(project: Project, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -153,8 +187,9 @@ def _editions(names: tuple[str, ...]) -> tuple[str, ...]:
     if names == (OFFICE,):
         return names
     from leaflet.paint.painter import Edition
+    from leaflet.reflow.edition import Reflow
 
-    known = tuple(edition.value for edition in Edition)
+    known = (*(edition.value for edition in Edition), *(edition.value for edition in Reflow))
     if names == ("all",):
         return tuple(name for name in known if name != BILINGUAL)
     _refuse("edition", names, known)

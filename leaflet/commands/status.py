@@ -13,23 +13,26 @@ from leaflet.commands.console import Console
 from leaflet.commands.order import OFFICE, Order, Source, tell_source
 from leaflet.fingerprint import read_inputs
 from leaflet.language_set import group_of
-from leaflet.localize.catalogue import read_catalogue
+from leaflet.localize.catalogue import Catalogue, read_catalogue
 from leaflet.localize.progress import Progress, progress_of
+from leaflet.localize.readability import Readability, measure, prose, read_rules
 from leaflet.manifest import Manifest, Output, output_path, read_manifest, set_key
 from leaflet.model.document import Leaflet
+from leaflet.places import ASSETS
 from leaflet.problems import has_errors
 from leaflet.project import DEFAULT_CLINIC, read_kit
 
 SCHEMA = "leaflet-status/1"
 UNREADABLE = "unreadable"
-HEADINGS = ("leaflet", "language", "state", "words", "done", "fuzzy", "stale", "untranslated", "fit", "review by")
-NUMBERS = range(3, 8)  # columns set flush right
+HEADINGS = ("leaflet", "language", "state", "words", "done", "sent.", "long", "formula", "fit", "review by")
+NUMBERS = (3, 5, 6)  # columns set flush right
+UNITS = {"word": "w", "character": "ch"}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One language of one leaflet; `fits` are (design, what was built) with None where nothing is up to date.  No
-    `progress`: its PO file, or the source, cannot be read."""
+    `progress` and no `readability`: its PO file, or the source, cannot be read."""
 
     leaflet: str
     language: str
@@ -38,6 +41,7 @@ class Row:
     fits: tuple[tuple[str, Output | None], ...]
     review_by: str
     expired: bool
+    readability: Readability | None = None
 
 
 def status(order: Order, form: str, console: Console) -> int:
@@ -65,7 +69,8 @@ def _rows(order: Order, manifest: Manifest, source: Source, console: Console) ->
         return
     fits = {design: _fits(order, manifest, source, design) for design in leaflet.designs}
     for language in source.languages:
-        progress = _progress(order, leaflet, language, console)
+        readable, catalogue = _catalogue(order, leaflet, language, console)
+        progress = progress_of(leaflet, catalogue) if readable else None
         yield Row(
             leaflet=leaflet.id,
             language=language,
@@ -74,16 +79,24 @@ def _rows(order: Order, manifest: Manifest, source: Source, console: Console) ->
             fits=tuple((design, outputs.get(language)) for design, outputs in fits.items()),
             review_by=leaflet.review_by.isoformat(),
             expired=leaflet.review_by < order.today,
+            readability=_readability(leaflet, catalogue, language, console) if readable else None,
         )
 
 
-def _progress(order: Order, leaflet: Leaflet, language: str, console: Console) -> Progress | None:
+def _catalogue(order: Order, leaflet: Leaflet, language: str, console: Console) -> tuple[bool, Catalogue | None]:
+    """Can the words of a language be read, and its catalogue, which the source's own language has none of?"""
     if language == leaflet.language:
-        return progress_of(leaflet, None)
+        return True, None
     path = order.project.folder(leaflet.id) / f"{language}.po"
     catalogue, problems = read_catalogue(path, order.project.shown(path), leaflet)
     console.tell(problems)
-    return progress_of(leaflet, catalogue) if catalogue else None
+    return catalogue is not None, catalogue
+
+
+def _readability(leaflet: Leaflet, catalogue: Catalogue | None, language: str, console: Console) -> Readability:
+    rules, problems = read_rules(language, ASSETS)
+    console.tell(problems)
+    return measure(prose(leaflet, catalogue), rules)
 
 
 def _fits(order: Order, manifest: Manifest, source: Source, design: str) -> dict[str, Output]:
@@ -108,6 +121,7 @@ def _as_json(rows: Sequence[Row]) -> str:
             "language": row.language,
             "state": row.state,
             **(dataclasses.asdict(row.progress) if row.progress else {}),
+            "readability": _readability_facts(row.readability) if row.readability else None,
             "fit": {design: _fit_facts(output) for design, output in row.fits},
             "review_by": row.review_by,
             "expired": row.expired,
@@ -115,6 +129,12 @@ def _as_json(rows: Sequence[Row]) -> str:
         for row in rows
     ]
     return json.dumps({"schema": SCHEMA, "languages": found}, ensure_ascii=False, indent=2)
+
+
+def _readability_facts(found: Readability) -> dict[str, object]:
+    facts = dataclasses.asdict(found)
+    del facts["short"]  # the table's
+    return facts
 
 
 def _fit_facts(output: Output | None) -> dict[str, object] | None:
@@ -125,14 +145,29 @@ def _fit_facts(output: Output | None) -> dict[str, object] | None:
 
 def _cells(row: Row) -> tuple[str, ...]:
     done = row.progress
-    counts = (
-        (str(done.words), f"{done.done}/{done.total}", str(done.fuzzy), str(done.stale), str(done.untranslated))
-        if done
-        else ("-",) * 5
-    )
+    counts = (str(done.words), _done_words(done)) if done else ("-", "-")
     fits = "; ".join(f"{design} {_fit_words(output)}" for design, output in row.fits)
     review = f"{row.review_by} expired" if row.expired else row.review_by
-    return (row.leaflet, row.language, row.state, *counts, fits, review)
+    return (row.leaflet, row.language, row.state, *counts, *_readability_words(row.readability), fits, review)
+
+
+def _done_words(done: Progress) -> str:
+    """How many texts are done, and what keeps the others from print: `71/74: 2 fuzzy, 1 stale`."""
+    kinds = ((done.fuzzy, "fuzzy"), (done.stale, "stale"), (done.untranslated, "missing"))
+    others = ", ".join(f"{count} {kind}" for count, kind in kinds if count)
+    return f"{done.done}/{done.total}: {others}" if others else f"{done.done}/{done.total}"
+
+
+def _readability_words(found: Readability | None) -> tuple[str, str, str]:
+    """The mean sentence, the share of long words, and the score beside its formula's name: numbers of different
+    formulas cannot be compared."""
+    if found is None or not found.sentences:
+        return "-", "-", "-"
+    sentence = f"{found.sentence_length:.0f} {UNITS[found.unit]}"
+    long = "-" if found.long_percent is None else f"{found.long_percent:.0f}%"
+    if found.score is not None:
+        return sentence, long, f"{found.short} {found.score:.0f}"
+    return sentence, long, "too short" if found.short else "none"
 
 
 def _fit_words(output: Output | None) -> str:

@@ -99,6 +99,7 @@ class Locale:
     formats: str = ""  # CLDR locale of dates, where it is not the language itself (en: en_GB)
     bullet: str = "•"
     list_suffix: str = "."  # behind the number of a numbered item
+    spoken: tuple[tuple[str, str], ...] = ()  # what the signs of an address are called aloud: (dot, punt), (at, …)
 
     def name_in(self, language: str) -> str:
         """The language's name in another language; in English where that is not known."""
@@ -264,6 +265,7 @@ def _locale(language: str, row: Mapping[str, Any], script: Mapping[str, Any], ru
         formats=row.get("formats", ""),
         bullet={**rules["list"], **row.get("list", {})}["bullet"],
         list_suffix={**rules["list"], **row.get("list", {})}["suffix"],
+        spoken=tuple((str(sign), str(word)) for sign, word in row.get("spoken", {}).items()),
     )
 
 

@@ -1,19 +1,22 @@
 """Colour for a device.  Inks of the palette and colours of drawings go in; PDF operators come out: RGB for the screen
-and the office printer, CMYK for the press.
+and the office printer, grey for a black printer, CMYK and spot inks for the press.
 """
 
 from __future__ import annotations
 
-import functools
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from leaflet.paint.colour import Palette, rgb_operator
+from leaflet.geometry import points
+from leaflet.paint.colour import Cmyk, Palette, Spot, rgb_operator
+from leaflet.paint.pixels import held, separated
+from leaflet.paint.profile import OutputProfile
 
 BLACK = (0.0, 0.0, 0.0, 100.0)  # the one ink that is printed over what is there
-PAPER = (0.0, 0.0, 0.0, 0.0)
-Cmyk = tuple[float, float, float, float]  # percent
+# Black alone looks grey on an area this large, while plates out of register show on a smaller one.
+RICH_SIDE = points(10)
+RICH_AREA = points(50) * points(50)  # 25 square centimetres
 
 
 class Device(Protocol):
@@ -24,8 +27,17 @@ class Device(Protocol):
         """What tells operators for this device from those for another."""
         ...
 
+    @property
+    def spaces(self) -> Mapping[str, Spot]:
+        """Spot inks by the resource name that operators call them by."""
+        ...
+
     def operator(self, name: str, stroke: bool = False) -> str:
         """The operator that makes this the colour of what is filled, or of lines."""
+        ...
+
+    def area(self, name: str, width: float, height: float) -> str:
+        """The same for an area of that size in points."""
         ...
 
     def overprints(self, name: str) -> bool:
@@ -39,9 +51,31 @@ class Screen:
 
     palette: Palette
     key: str = "screen"
+    spaces: Mapping[str, Spot] = field(default_factory=dict)
 
     def operator(self, name: str, stroke: bool = False) -> str:
         return rgb_operator(self.palette.screen(name), stroke)
+
+    def area(self, name: str, width: float, height: float) -> str:
+        return self.operator(name)
+
+    def overprints(self, name: str) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Grey:
+    """Black alone: the palette's own greys, and for any other colour the one that is as light."""
+
+    palette: Palette
+    key: str = "grey"
+    spaces: Mapping[str, Spot] = field(default_factory=dict)
+
+    def operator(self, name: str, stroke: bool = False) -> str:
+        return f"{int(self.palette.grey(name)[1:3], 16) / 255:.4g} {'G' if stroke else 'g'}"
+
+    def area(self, name: str, width: float, height: float) -> str:
+        return self.operator(name)
 
     def overprints(self, name: str) -> bool:
         return False
@@ -49,53 +83,42 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """CMYK: the palette's own mixtures, and what the output profile makes of any other colour."""
+    """CMYK: the palette's own mixtures, and what the output profile makes of any other colour; never more ink than the
+    paper bears.  Spot inks are printed as such."""
 
     palette: Palette
-    profile: Path
+    profile: OutputProfile
 
     @property
     def key(self) -> str:
-        return f"press {self.profile.name}"
+        return f"press {self.profile.digest} {self.profile.ink_limit:g}"
+
+    @property
+    def spaces(self) -> Mapping[str, Spot]:
+        return {f"S{number}": spot for number, spot in enumerate(self.palette.spots, 1)}
 
     def cmyk(self, name: str) -> Cmyk:
-        """The inks in percent."""
-        ink = self.palette.inks.get(name) or self.palette.by_screen.get(name.upper())
-        return ink.cmyk if ink else separated(name.upper(), self.profile)
+        """The inks in percent; of a spot ink what stands for it."""
+        ink = self.palette.ink(name)
+        return held(ink.cmyk, self.profile.ink_limit) if ink else separated(name.upper(), self.profile)
 
     def operator(self, name: str, stroke: bool = False) -> str:
-        parts = " ".join(f"{part / 100:.4g}" for part in self.cmyk(name))
-        return f"{parts} {'K' if stroke else 'k'}"
+        ink = self.palette.ink(name)
+        if ink and ink.spot:
+            space = f"S{self.palette.spots.index(ink.spot) + 1}"
+            return f"/{space} {'CS' if stroke else 'cs'} {ink.tint / 100:.4g} {'SCN' if stroke else 'scn'}"
+        return _operator(self.cmyk(name), stroke)
+
+    def area(self, name: str, width: float, height: float) -> str:
+        ink = self.palette.ink(name)
+        if ink and ink.rich and min(width, height) >= RICH_SIDE and width * height >= RICH_AREA:
+            return _operator(held(ink.rich, self.profile.ink_limit))
+        return self.operator(name)
 
     def overprints(self, name: str) -> bool:
-        return self.cmyk(name) == BLACK
+        ink = self.palette.ink(name)
+        return not (ink and ink.spot) and self.cmyk(name) == BLACK
 
 
-@functools.cache
-def separated(colour: str, profile: Path) -> Cmyk:
-    """#RRGGBB in the inks of an output profile, percent; white is paper and greys are black alone, so that no plate
-    has to be in register with another for them."""
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    if red == green == blue:
-        return (0.0, 0.0, 0.0, round(100 - red / 2.55, 1))
-    from PIL import Image  # only colours that no ink has need the profile
-
-    found = to_cmyk(Image.new("RGB", (1, 1), (red, green, blue)), profile).getpixel((0, 0))
-    assert isinstance(found, tuple)
-    cyan, magenta, yellow, black = (round(part / 2.55, 1) for part in found)
-    return (cyan, magenta, yellow, black)
-
-
-def to_cmyk(image, profile: Path):  # type: ignore[no-untyped-def]  # pictures are of PIL, which comes late
-    """An RGB picture in the inks of an output profile, whose black generation and ink limit hold."""
-    return _transform(profile)(image)
-
-
-@functools.cache
-def _transform(profile: Path):  # type: ignore[no-untyped-def]
-    from PIL import ImageCms
-
-    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
-    flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
-    made = ImageCms.buildTransform(ImageCms.createProfile("sRGB"), str(profile), "RGB", "CMYK", intent, flags)
-    return lambda image: ImageCms.applyTransform(image, made)
+def _operator(cmyk: Cmyk, stroke: bool = False) -> str:
+    return " ".join(f"{part / 100:.4g}" for part in cmyk) + (" K" if stroke else " k")

@@ -8,28 +8,29 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from leaflet.compose.shape import GlyphRun
 from leaflet.geometry import Rect
 from leaflet.layout.placed import Image, Item, Page, Pages, Panel, Role, Stretch, Text
 from leaflet.model.drawing import Drawing
 from leaflet.model.picture import Picture
-from leaflet.paint.colour import Palette
-from leaflet.paint.device import Device, Press, Screen
+from leaflet.model.raster import Raster
+from leaflet.paint.colour import PAPER, Cmyk, Palette
+from leaflet.paint.device import Device, Grey, Press, Screen
 from leaflet.paint.glyph_font import GlyphFont
 from leaflet.paint.pdf_document import Metadata, PdfDocument, array, dictionary, name
-from leaflet.paint.sheet import Sheet
+from leaflet.paint.press_job import PRESS, PressJob
+from leaflet.paint.sheet import ALL, Sheet
+from leaflet.paint.standard import OFFICE, Standard
 from leaflet.paint.tags import TagTree
 from leaflet.paint.text import show_line
-from leaflet.paint.vector import add_drawing, add_raster, place_drawing, place_raster
+from leaflet.paint.vector import KNOCK, LINES_OVER, add_drawing, add_raster, place_drawing, place_raster
 from leaflet.paint.xmp import packet
-from leaflet.places import ASSETS
 
-PROFILE = ASSETS / "icc" / "FOGRA39L.icc"  # coated paper, total ink 300 %
-PDF_X_VERSION = (1, 6)  # ISO 15930-7 is on PDF 1.6
-OVER, KNOCK = "GO", "GK"  # names of the graphics states with and without overprint
+OVER = "GO"  # name of the graphics state in which all is printed over what is there
+RULE = 3.0  # points: a box as thin as this is a line
+SOLID = (100.0, 100.0, 100.0, 100.0)  # what stands for the colorant All
 LAYOUT = "/Artifact <</Type /Layout>> BDC"
 PAGINATION = "/Artifact <</Type /Pagination>> BDC"
 
@@ -39,32 +40,38 @@ class Edition(enum.StrEnum):
 
     OFFICE = "office"  # desktop printer: no bleed, the sheet's edge stays white
     BILINGUAL = "bilingual"  # the same, with the staff's language beside the patient's
-    PRESS = "press"  # PDF/X-4 for a print shop: CMYK, bleed, boxes
+    GREY = "grey"  # the same for a printer or copier that has black alone
+    PRESS = PRESS  # PDF/X for a print shop: CMYK, bleed, boxes
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """What the pages are painted with; `edge` points at the sheet's edge stay white on an office printer.  For the
-    press the sheet is `bleed` points larger than the page, and has the `marks` that are wanted outside it."""
+    press the sheet is `bleed` points larger than the page, and the file is made to the `job`."""
 
     palette: Palette
     pictures: Mapping[str, Picture]
     edge: float
     edition: Edition = Edition.OFFICE
     bleed: float = 0.0
-    marks: frozenset[str] = frozenset()
-    profile: Path = PROFILE
+    job: PressJob | None = None  # of the press edition, which has no look without one
+
+    @property
+    def standard(self) -> Standard:
+        """What the file claims."""
+        return self.job.standard if self.job else OFFICE
 
     @property
     def device(self) -> Device:
         """What the colours are for."""
-        return Press(self.palette, self.profile) if self.edition is Edition.PRESS else Screen(self.palette)
+        if self.job:
+            return Press(self.palette, self.job.profile)
+        return Grey(self.palette) if self.edition is Edition.GREY else Screen(self.palette)
 
 
 def paint(pages: Pages, look: Look, metadata: Metadata) -> bytes:
     """Write the pages as a PDF file; the same pages give the same bytes."""
-    press = look.edition is Edition.PRESS
-    painter = _Painter(look, replace(metadata, version=PDF_X_VERSION) if press else metadata)
+    painter = _Painter(look, metadata)
     sides = {page.number: _Side(page) for page in pages.pages}
     for stretch in pages.stretches:
         painter.paint(sides[stretch.page], stretch)
@@ -85,12 +92,12 @@ class _Side:
 class _Painter:
     def __init__(self, look: Look, metadata: Metadata) -> None:
         self.look, self.device, self.metadata = look, look.device, metadata
-        self.press = look.edition is Edition.PRESS
-        self.pdf = PdfDocument(metadata)
+        self.press, self.standard = look.job is not None, look.standard
+        self.pdf = PdfDocument(metadata, self.standard)
         self.tags = TagTree()
         self.fonts: dict[int, GlyphFont] = {}
-        self.images: dict[str, tuple[str, object]] = {}
-        self._states: object | None = None
+        self.images: dict[tuple[str, Cmyk], tuple[str, object]] = {}
+        self._named: dict[str, object] | None = None
 
     def font(self, run: GlyphRun) -> GlyphFont:
         found = self.fonts.get(id(run.face))
@@ -106,36 +113,58 @@ class _Painter:
     def add_page(self, side: _Side) -> None:
         """The page with all that was painted on it."""
         page, out, used = side.page, side.out, side.used
-        resources = {"XObject": dictionary(used)} if used else {}
-        entries = {"StructParents": page.number - 1, "Tabs": name("S")}
-        size = (page.width, page.height)
-        if self.press:
-            sheet = self.sheet(page)
-            size = (sheet.media[2], sheet.media[3])
+        sheet = self.sheet(page)
+        resources = {**self.named(), **({"XObject": dictionary(used)} if used else {})}
+        entries: dict[str, object] = {"StructParents": page.number - 1}
+        if self.standard.allows((1, 5)):
+            entries["Tabs"] = name("S")
+        if sheet.margin:
             out = ["q", f"1 0 0 1 {_numbers(sheet.trim[:2])} cm", *out, "Q", *self.marks(sheet)]
-            resources["ExtGState"] = self.states()
+        if self.standard.requires_boxes:
             boxes = {"TrimBox": sheet.trim, "BleedBox": sheet.bleed_box}
             entries |= {key: array([round(value, 4) for value in box]) for key, box in boxes.items()}
-        self.pdf.add_page(size, "\n".join(out).encode("ascii"), resources, **entries)
+        self.pdf.add_page(sheet.media[2:], "\n".join(out).encode("ascii"), resources, **entries)
 
     def sheet(self, page: Page) -> Sheet:
         """What is round the page when it is printed."""
-        return Sheet(page.width, page.height, self.look.bleed, self.look.marks)
+        job = self.look.job
+        if job is None:
+            return Sheet(page.width, page.height, 0.0)
+        return Sheet(page.width, page.height, self.look.bleed, job.marks, page.folds)
 
     def marks(self, sheet: Sheet) -> list[str]:
         """Marks for the cutter and the press operator, which no reader hears."""
-        drawn = sheet.operators()
+        drawn = sheet.operators(tuple(f"/{space} cs 1 scn" for space in self.device.spaces))
         return [LAYOUT, drawn, "EMC"] if drawn else []
 
-    def states(self) -> object:
-        """Overprint on and off (ISO 32000-1 8.6.7); mode 1: a zero leaves what is there."""
-        if self._states is not None:
-            return self._states
-        on = dictionary({"Type": name("ExtGState"), "OP": "true", "op": "true", "OPM": 1})
-        off = dictionary({"Type": name("ExtGState"), "OP": "false", "op": "false", "OPM": 0})
-        states = {OVER: self.pdf.add("overprint", on), KNOCK: self.pdf.add("knockout", off)}
-        self._states = self.pdf.add("states", dictionary(states))
-        return self._states
+    def named(self) -> Mapping[str, object]:
+        """Graphics states and colour spaces by the names that the operators of pages and drawings use."""
+        if self._named is None:
+            self._named = {}
+            if self.press:
+                self._named["ExtGState"] = self._states()
+            spaces = {space: self._separation(spot.name, spot.solid) for space, spot in self.device.spaces.items()}
+            if self.look.job and self.look.job.marks:
+                spaces[ALL] = self._separation(ALL, SOLID)
+            if spaces:
+                self._named["ColorSpace"] = self.pdf.add("spaces", dictionary(spaces))
+        return self._named
+
+    def _states(self) -> object:
+        """What is printed over what is there (ISO 32000-1 8.6.7); mode 1: a zero leaves what is there."""
+        states = {}
+        for key, lines, fills in ((OVER, "true", "true"), (LINES_OVER, "true", "false"), (KNOCK, "false", "false")):
+            mode = int("true" in (lines, fills))
+            entries = {"Type": name("ExtGState"), "OP": lines, "op": fills, "OPM": mode}
+            states[key] = self.pdf.add(f"state {key}", dictionary(entries))
+        return self.pdf.add("states", dictionary(states))
+
+    def _separation(self, ink: str, solid: Cmyk) -> object:
+        """A spot ink: its name, and by a straight line from paper to solid what stands for it (8.6.6.4, 7.10.3)."""
+        full = array([round(part / 100, 4) for part in solid])
+        line = {"FunctionType": 2, "Domain": array([0, 1]), "C0": array([0, 0, 0, 0]), "C1": full, "N": 1}
+        tint = self.pdf.add(f"tint {ink}", dictionary(line))
+        return self.pdf.add(f"ink {ink}", array([name("Separation"), name(ink), name("DeviceCMYK"), tint]))
 
     def _group(self, group: list[Item], page: Page, used: dict[str, object]) -> list[str]:
         first = group[0]
@@ -155,7 +184,10 @@ class _Painter:
     def _panel(self, panel: Panel, page: Page) -> str:
         rect = self._inside(panel.rect, panel.bleeds, page)
         numbers = (rect.x, page.height - rect.bottom, rect.width, rect.height)
-        return f"{self.device.operator(panel.ink)}\n{_numbers(numbers)} re f"
+        box = f"{self.device.area(panel.ink, rect.width, rect.height)}\n{_numbers(numbers)} re f"
+        if min(rect.width, rect.height) <= RULE and self.device.overprints(panel.ink):
+            return f"/{OVER} gs\n{box}\n/{KNOCK} gs"
+        return box
 
     def _inside(self, rect: Rect, bleeds: frozenset[str], page: Page) -> Rect:
         """What an office printer can print of a box that runs off the sheet; for the press it runs into the bleed."""
@@ -175,10 +207,12 @@ class _Painter:
             return []
         shown = self._inside(image.clip or image.rect, image.bleeds, page)
         mirror = page.mirrored and image.mirror != "never"
-        if image.source not in self.images:
+        behind = self._behind(image, picture, page)
+        known = (image.source, behind)
+        if known not in self.images:
             key = f"I{len(self.images) + 1}"
-            self.images[image.source] = (key, self._add_picture(f"image {key}", picture))
-        resource, reference = self.images[image.source]
+            self.images[known] = (key, self._add_picture(f"image {key}", picture, behind))
+        resource, reference = self.images[known]
         used[resource] = reference
         rect = _grown(image.rect, shown) if self.press and image.bleeds else image.rect
         if isinstance(picture, Drawing):
@@ -191,7 +225,7 @@ class _Painter:
         if not image.alt:
             return [LAYOUT, *body, "EMC"]
         box = (shown.x, page.height - shown.bottom, shown.right, page.height - shown.y)
-        x, y = self.sheet(page).trim[:2] if self.press else (0.0, 0.0)
+        x, y = self.sheet(page).trim[:2]
         box = (round(box[0] + x, 3), round(box[1] + y, 3), round(box[2] + x, 3), round(box[3] + y, 3))
         return [self.tags.begin(page.number, self.tags.of_image(image, image.in_list, box)), *body, "EMC"]
 
@@ -199,22 +233,37 @@ class _Painter:
         for font in self.fonts.values():
             font.finish(self.pdf)
         self.tags.write(self.pdf)
-        if self.press:
-            profile = self.look.profile
-            xmp = packet(self.metadata, pdfx="PDF/X-4")
-            self.pdf.set_output_intent(profile.read_bytes(), profile.stem, xmp)
+        if self.look.job and self.standard.requires_output_profile:
+            profile = self.look.job.profile
+            kinds = ["GTS_PDFX", *(["GTS_PDFA1"] if self.standard.requires_archive else [])]
+            self.pdf.set_output_intents(profile.data, profile.intent, kinds)
+        self.pdf.set_metadata(packet(self.metadata, self.standard))
         return self.pdf.save()
 
-    def _add_picture(self, key: str, picture: Picture) -> object:
-        add = add_drawing if isinstance(picture, Drawing) else add_raster
-        return add(self.pdf, key, picture, self.device)  # type: ignore[arg-type]
+    def _add_picture(self, key: str, picture: Picture, behind: Cmyk) -> object:
+        if isinstance(picture, Drawing):
+            return add_drawing(self.pdf, key, picture, self.device, self.named())
+        return add_raster(self.pdf, key, picture, self.device, behind)
+
+    def _behind(self, image: Image, picture: Picture, page: Page) -> Cmyk:
+        """The inks behind the middle of a picture that lets them through where nothing may shine through by itself."""
+        through = self.standard.requires_flat_pictures and isinstance(picture, Raster) and picture.alpha is not None
+        if not through or not isinstance(self.device, Press):
+            return PAPER
+        x, y = image.rect.x + image.rect.width / 2, image.rect.y + image.rect.height / 2
+        under = [item for item in page.items if isinstance(item, Panel) and _holds(item.rect, x, y)]
+        return self.device.cmyk(under[-1].ink) if under else PAPER
+
+
+def _holds(rect: Rect, x: float, y: float) -> bool:
+    return rect.x <= x <= rect.right and rect.y <= y <= rect.bottom
 
 
 def _grown(rect: Rect, shown: Rect) -> Rect:
-    """A picture scaled up, standing on its foot, until it fills the width into the bleed."""
-    factor = max(shown.width / rect.width, 1.0)
-    height = rect.height * factor
-    return Rect(shown.x, rect.bottom - height, rect.width * factor, height)
+    """A picture scaled up, standing on its foot, until it fills what is shown of it into the bleed."""
+    factor = max(shown.width / rect.width, shown.height / rect.height, 1.0)
+    height, foot = rect.height * factor, max(rect.bottom, shown.bottom)
+    return Rect(shown.x, foot - height, rect.width * factor, height)
 
 
 def _groups(items: tuple[Item, ...]) -> list[list[Item]]:

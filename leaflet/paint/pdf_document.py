@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 
-PDF_VERSION = (1, 7)
+from leaflet.paint.standard import OFFICE, Standard
+
+CREATOR = "leaflet"
 PRODUCER = "leaflet (ReportLab document layer)"
 ZLIB_LEVEL = 6  # level 9 costs twice the time for 1 % of the size (measured on the low-back-pain leaflet)
 
@@ -35,7 +37,7 @@ class Metadata:
     date: datetime.date = datetime.date(2000, 1, 1)
     right_to_left: bool = False
     duplex: bool = True
-    version: tuple[int, int] = PDF_VERSION
+    short_edge: bool = False  # a sheet that lies across is turned over its short edge
 
 
 class _Stream(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -80,6 +82,20 @@ class _Page(pdfdoc.PDFPage):  # type: ignore[misc]
     __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs", "Group", "TrimBox", "BleedBox"]
 
 
+class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
+    """pdfdoc writes entries that say nothing, which no XMP can agree with, and leaves out those it does not know."""
+
+    claim = ""
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        day = pdfdoc.PDFDate(ts=document._timeStamp)
+        texts = {"Title": self.title, "Author": self.author, "Subject": self.subject, "Keywords": self.keywords}
+        texts |= {"Creator": self.creator, "Producer": self.producer, "GTS_PDFXVersion": self.claim}
+        rows: dict[str, Value] = {key: PDFString(text) for key, text in texts.items() if text}
+        rows |= {"CreationDate": day, "ModDate": day, "Trapped": PDFName("False")}
+        return bytes(pdfdoc.format(PDFDictionary(rows), document))
+
+
 class _Dated:
     """A time stamp of our own choosing in the form pdfdoc reads."""
 
@@ -111,29 +127,41 @@ def dictionary(values: Mapping[str, Value]) -> Value:
     return PDFDictionary(dict(values))
 
 
+def _flip(metadata: Metadata) -> str:
+    """How a printer that prints both sides turns the paper (ISO 32000-1 table 150)."""
+    if not metadata.duplex:
+        return "Simplex"
+    return "DuplexFlipShortEdge" if metadata.short_edge else "DuplexFlipLongEdge"
+
+
 class PdfDocument:
     """A PDF being written: add objects and pages, then `save`."""
 
-    def __init__(self, metadata: Metadata) -> None:
-        self._digest = hashlib.md5(repr(metadata).encode(), usedforsecurity=False)
-        self._doc = pdfdoc.PDFDocument(invariant=1, pdfVersion=metadata.version, lang=metadata.language, dummyoutline=0)
+    def __init__(self, metadata: Metadata, standard: Standard = OFFICE) -> None:
+        claims = f"{standard.name} {metadata!r}".encode()
+        self._digest = hashlib.md5(claims, usedforsecurity=False)
+        self._doc = pdfdoc.PDFDocument(invariant=1, pdfVersion=standard.version, lang=metadata.language, dummyoutline=0)
         self._doc._timeStamp = _Dated(metadata.date)
         self._doc.signature = self._digest
         self._doc.Catalog.__class__ = _Catalog
         self._doc.Outlines = self._doc.outline = self._doc.Catalog.Outlines = None
-        self._set_info(metadata)
-        self._set_preferences(metadata)
+        self._set_info(metadata, standard)
+        self._set_preferences(metadata, standard)
 
-    def _set_info(self, metadata: Metadata) -> None:
-        info = self._doc.info
+    def _set_info(self, metadata: Metadata, standard: Standard) -> None:
+        info = self._doc.info = _Info()
         info.title, info.subject, info.author = metadata.title, metadata.subject, metadata.author
-        info.keywords, info.creator, info.producer = metadata.keywords, "leaflet", PRODUCER
-        info.invariant = 1
+        info.keywords, info.creator, info.producer = metadata.keywords, CREATOR, PRODUCER
+        if standard.requires_claim_in_info:
+            info.claim = standard.claim
 
-    def _set_preferences(self, metadata: Metadata) -> None:
-        """Show the title; print at true size and on both sides (ISO 32000-1 table 150)."""
-        preferences = {"DisplayDocTitle": pdfdoc.PDFtrue, "PrintScaling": PDFName("None")}
-        preferences["Duplex"] = PDFName("DuplexFlipLongEdge" if metadata.duplex else "Simplex")
+    def _set_preferences(self, metadata: Metadata, standard: Standard) -> None:
+        """Show the title; print at true size and on both sides: as far as its PDF knows (ISO 32000-1 table 150)."""
+        preferences = {"DisplayDocTitle": pdfdoc.PDFtrue}
+        if standard.allows((1, 6)):
+            preferences["PrintScaling"] = PDFName("None")
+        if standard.allows((1, 7)):
+            preferences["Duplex"] = PDFName(_flip(metadata))
         if metadata.right_to_left:
             preferences["Direction"] = PDFName("R2L")
         self._doc.Catalog.ViewerPreferences = PDFDictionary(preferences)
@@ -142,17 +170,20 @@ class PdfDocument:
         """Set an entry of the document catalogue."""
         setattr(self._doc.Catalog, key, value)
 
-    def set_output_intent(self, profile: bytes, condition: str, xmp: bytes) -> None:
-        """Say which printing condition the colours are for (ISO 15930-7 6.2.2), and what the file follows."""
-        intent = {
-            "Type": name("OutputIntent"),
-            "S": name("GTS_PDFX"),
-            "OutputConditionIdentifier": string(condition),
-            "Info": string(condition),
-            "DestOutputProfile": self.add_stream("output profile", {"N": 4}, profile),
-        }
-        self.set_catalogue("OutputIntents", array([self.add("output intent", dictionary(intent))]))
-        about = {"Type": name("Metadata"), "Subtype": name("XML")}  # never compressed, so that any tool can read it
+    def set_output_intents(self, profile: bytes, condition: Mapping[str, str], kinds: Sequence[str]) -> None:
+        """Say which printing condition the colours are for: one intent of each kind, which share the profile, as
+        ISO 19005-2 6.2.3 wants them to."""
+        icc = self.add_stream("output profile", {"N": 4}, profile)
+        texts = {key: string(text) for key, text in condition.items() if text}
+        intents = []
+        for kind in kinds:
+            entries = {"Type": name("OutputIntent"), "S": name(kind), **texts, "DestOutputProfile": icc}
+            intents.append(self.add(f"output intent {kind}", dictionary(entries)))
+        self.set_catalogue("OutputIntents", array(intents))
+
+    def set_metadata(self, xmp: bytes) -> None:
+        """The file's XMP; never compressed, so that any tool can read it."""
+        about = {"Type": name("Metadata"), "Subtype": name("XML")}
         self.set_catalogue("Metadata", self.add_stream("metadata", about, xmp, compress=False))
 
     def add(self, key: str, value: Value) -> Value:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.workplace import Workplace
 
 
@@ -58,6 +59,34 @@ def test_the_table_has_a_line_for_each_language(place: Workplace) -> None:
     assert all("2028-11-01" in line and " p." in line for line in lines[1:])
     place.po("water", "nl").unlink()
     assert "not built" in place.run("status").out, "the set changed, and with it the fit of what is left"
+
+
+def test_readability_is_told_with_the_formula_that_was_used(place: Workplace) -> None:
+    facts = languages(place)["nl"]["readability"]
+    assert facts["words"] > 0 and facts["sentences"] > 0 and facts["long_over"] == 6
+    assert "Douma" in facts["source"] and facts["formula"] == "Flesch-Douma (1960)"
+    place.run("translate", "add", "ro")
+    place.fill("water", "ro")
+    facts = languages(place)["ro"]["readability"]
+    assert facts["score"] is None and facts["reason"].startswith("no validated formula")
+
+
+def test_a_score_stands_beside_the_name_of_its_formula(place: Workplace) -> None:
+    facts = languages(place)["en"]["readability"]
+    row = next(line for line in place.run("status").out.splitlines() if line.split()[1:2] == ["en"])
+    assert f"Flesch {facts['score']:.0f}" in row and f"{facts['sentence_length']:.0f} w" in row
+
+
+def test_what_keeps_texts_from_print_is_named_in_the_table(place: Workplace) -> None:
+    place.change(place.po("water", "nl"), 'msgstr "Why it matters"', 'msgstr ""')
+    row = next(line for line in place.run("status").out.splitlines() if line.split()[1:2] == ["nl"])
+    assert ": 1 missing" in row
+
+
+def test_the_table_of_the_real_leaflet_fits_a_screen(place: Workplace) -> None:
+    """Twenty languages of a leaflet in one design: no line is broken in a terminal of 100 columns."""
+    lines = place.run("status", "--project", str(ROOT), "--out", str(place.root / "none")).out.splitlines()
+    assert len(lines) >= 21 and max(map(len, lines)) <= 100
 
 
 def test_an_expired_review_date_is_marked(place: Workplace) -> None:

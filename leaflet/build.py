@@ -27,12 +27,14 @@ from leaflet.localize.locale import Locale, read_locale
 from leaflet.localize.translate import translate
 from leaflet.model.document import Leaflet
 from leaflet.model.inline import RichText, Span
+from leaflet.paint.meaning import Find, meaning_of
 from leaflet.paint.painter import Edition, Look, paint
 from leaflet.paint.pdf_document import Metadata
+from leaflet.paint.press_job import PressJob
 from leaflet.places import ASSETS
 from leaflet.press_proof import prove
 from leaflet.problems import Level, Problem, Where, error, has_errors, warning
-from leaflet.project import Kit
+from leaflet.project import Kit, screen_profile
 
 ITALIC = "italic"  # one of a locale's ways to stress a word
 
@@ -210,12 +212,29 @@ def finish(kit: Kit, copy: Copy, fit: Fit, edition: Edition = Edition.OFFICE) ->
     language = copy.local.language
     if has_errors(problems):
         return Result(language, b"", pages, problems)
-    look = Look(kit.palette, kit.pictures, kit.design.printer_margin, edition, kit.design.bleed, job)
+    look = look_of(kit, copy, edition, job)
     pdf = paint(pages, look, metadata(kit.leaflet, copy, pages, kit.clinic.name))
-    problems += read_back(pdf, proof)
+    problems += read_back(pdf, proof, leads=look.leads)
     if edition is Edition.PRESS:
         problems += prove(kit, language, pages, pdf)
     return Result(language, b"" if has_errors(problems) else pdf, pages, problems)
+
+
+def look_of(kit: Kit, copy: Copy, edition: Edition = Edition.OFFICE, job: PressJob | None = None) -> Look:
+    """What an edition of one language is painted with; the accessible one knows where its words lead."""
+    linked = edition is Edition.ACCESSIBLE
+    meaning = meaning_of(copy.local, _finder(kit) if linked else None)
+    screen = screen_profile() if linked else b""
+    design = kit.design
+    return Look(kit.palette, kit.pictures, design.printer_margin, edition, design.bleed, job, meaning, screen)
+
+
+def _finder(kit: Kit) -> Find:
+    """What finds the phone numbers and addresses in a text."""
+    from leaflet.reflow.links import find_links, links_of  # other editions of paper lead nowhere
+
+    known = links_of(kit.leaflet, kit.clinic)
+    return lambda text: find_links(text, known)
 
 
 def _longer(pages: Pages, fit: Fit, proof: Proof) -> tuple[Problem, ...]:

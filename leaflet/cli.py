@@ -121,7 +121,7 @@ def _add_build(commands: Commands) -> None:
         type=_names,
         default=("office",),
         metavar="NAME,…",
-        help="office (default), grey, press, bilingual; html, text, audio; all",
+        help="office (default), grey, press, bilingual, large-print; html, text, audio; all",
     )
     one.add_argument("--with", dest="partner", metavar="LANG", help="for --edition bilingual: the staff's language")
     one.add_argument(

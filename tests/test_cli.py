@@ -60,7 +60,7 @@ def test_options_alone_belong_to_build(place: Workplace) -> None:
         (("build", "--design", "a5"), "there is no design 'a5'"),
         (("build", "--design", "../a4"), "there is no design '../a4'"),
         (("build", "--clinic", "elsewhere"), "there are: demo"),
-        (("build", "--edition", "poster"), "there are: audio, bilingual, grey, html, office, press, text"),
+        (("build", "--edition", "poster"), "bilingual, grey, html, large-print, office, press, text"),
         (("check", "--lang", "xx"), "there are: en, nl"),
         (("status", "--format", "xml"), "invalid choice: 'xml'"),
         (("build", "--project", "nowhere"), "there is no folder 'nowhere'"),

@@ -150,8 +150,8 @@ def test_a_language_of_one_country_is_set_as_the_language(place: Workplace) -> N
 def test_a_source_in_a_language_without_labels_brings_its_own(place: Workplace) -> None:
     place.po("water", "nl").unlink()
     rewritten(place.source("water"), "language: en ", "language: ja ")
-    refused(place.run(), "below `labels:`: version, review_by, page, draft, publisher", "[source/labels]")
-    labels = "".join(f"  {key}: Hoja\n" for key in ("version", "review_by", "page", "draft", "publisher"))
+    refused(place.run(), "below `labels:`: version, review_by, page, draft, contents, publisher", "[source/labels]")
+    labels = "".join(f"  {key}: Hoja\n" for key in ("version", "review_by", "page", "draft", "contents", "publisher"))
     rewritten(place.source("water"), "version:", f"labels:\n{labels}version:")
     assert place.run().code == 0
     assert "Hoja" in shown_text(place.pdf("water", "ja").read_bytes())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from leaflet.commands.console import Console, progress
-from leaflet.commands.order import Order, Source, tell_source
+from leaflet.commands.order import Order, Source, Work, tell_source
 from leaflet.commands.wording import fitted
 from leaflet.fingerprint import Inputs, read_inputs
 from leaflet.language_set import LanguageSet, group_of, partnered
@@ -70,14 +70,12 @@ def _count(order: Order, source: Source) -> int:
     """How many files a leaflet makes."""
     if source.leaflet is None or has_errors(source.problems):
         return 0
-    first, *others = order.designs_of(source.leaflet)
-    return _languages(order, source, True) + _languages(order, source, False) * len(others)
+    return sum(_languages(order, source, work) for work in order.works(source.leaflet))
 
 
-def _languages(order: Order, source: Source, is_first: bool) -> int:
-    """The same in one design; what has no pages is made with the first."""
-    editions = [edition for edition in order.editions if is_first or not is_reflow(edition)]
-    return sum(len(order.asked(source, edition)) for edition in editions)
+def _languages(order: Order, source: Source, work: Work) -> int:
+    """The same in one design."""
+    return sum(len(order.asked(source, edition)) for edition in work.editions)
 
 
 def _steps(order: Order, manifest: Manifest) -> Iterator[Step]:
@@ -96,23 +94,23 @@ def _steps(order: Order, manifest: Manifest) -> Iterator[Step]:
 def build_leaflet(order: Order, manifest: Manifest, source: Source) -> Iterator[Step]:
     """All designs, editions and languages of one leaflet that was read without errors."""
     assert source.leaflet is not None
-    reflow = tuple(edition for edition in order.editions if is_reflow(edition))
-    for number, name in enumerate(order.designs_of(source.leaflet)):
-        kit, problems = read_kit(order.project, source.leaflet, name, order.clinic)
+    for work in order.works(source.leaflet):
+        reflow = tuple(edition for edition in work.editions if is_reflow(edition))
+        kit, problems = read_kit(order.project, source.leaflet, work.design, order.clinic)
         if kit is None:
-            yield Step(problems=problems, done=_languages(order, source, not number))
+            yield Step(problems=problems, done=_languages(order, source, work))
             continue
         kit = replace(kit, press=order.press)
         desk = Desk(order, manifest, LanguageSet(kit, source.languages, order.partner), read_inputs(kit))
-        for edition in (edition for edition in order.editions if edition not in reflow):
+        for edition in (edition for edition in work.editions if edition not in reflow):
             shown_as = partnered(edition, order.partner)
             job, slips = kit.press_job if edition == PRESS else (None, ())
             refused = edition == PRESS and job is None  # then no language can be made
             languages = order.asked(source, edition)
-            line = f"{source.id}  {name}  {shown_as}{without(kit)}"
+            line = f"{source.id}  {work.design}  {shown_as}{without(kit)}"
             yield Step(line, problems + slips, done=len(languages) * refused)
             yield from () if refused else desk.edition(shown_as, languages)
-        if reflow and not number:
+        if reflow:
             from leaflet.commands.reflowing import reflowed
 
             yield from reflowed(desk, source, reflow)

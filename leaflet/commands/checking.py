@@ -43,17 +43,17 @@ def _coverage() -> tuple[Problem, ...]:
 def _check_leaflet(order: Order, source: Source, console: Console) -> None:
     if source.leaflet is None:
         return
-    for name in order.designs_of(source.leaflet):
-        kit, problems = read_kit(order.project, source.leaflet, name, order.clinic)
+    for work in order.works(source.leaflet):
+        kit, problems = read_kit(order.project, source.leaflet, work.design, order.clinic)
         console.tell(problems)
         if kit is None:
             continue
         languages = LanguageSet(replace(kit, press=order.press), source.languages, order.partner)
         # A source with errors has no true layout; its translations can be looked at all the same.
         fits = {} if has_errors(source.problems) else languages.fits()
-        for edition in order.editions:
+        for edition in work.editions:
             shown = partnered(edition, order.partner)
-            console.say(f"{source.id}  {name}" + f"  {shown}" * (edition != OFFICE))
+            console.say(f"{source.id}  {work.design}" + f"  {shown}" * (edition != OFFICE))
             for language in order.asked(source, edition):
                 _check_language(languages, (language, shown), fits.get(group_of(language)), console)
 

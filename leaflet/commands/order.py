@@ -19,9 +19,11 @@ from leaflet.paint.profile import read_profile
 from leaflet.places import ASSETS
 from leaflet.problems import Problem, Where, error, warning
 from leaflet.project import DEFAULT_CLINIC, SOURCE, Project, read_source
+from leaflet.reflow.edition import is_reflow
 
 COMMAND_LINE = Where("command line")
 OFFICE = "office"
+LARGE_PRINT, LARGE_DESIGN = "large-print", "a4-large"  # an edition, and the design that it is always set in
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,14 @@ class Source:
     leaflet: Leaflet | None
     problems: tuple[Problem, ...]
     languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A design, and the editions that are made in it."""
+
+    design: str
+    editions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +67,16 @@ class Order:
         itself = self.partner if edition == BILINGUAL else ""
         return tuple(language for language in source.languages if language in wanted and language != itself)
 
-    def designs_of(self, leaflet: Leaflet) -> tuple[str, ...]:
-        """The designs to make a leaflet in."""
-        return self.designs or leaflet.designs
+    def works(self, leaflet: Leaflet) -> tuple[Work, ...]:
+        """The designs to make a leaflet in, each with its editions: large print has a design of its own, what has no
+        pages is made once, and two languages side by side want whole pages, which the first design has."""
+        paged = tuple(name for name in self.editions if name != LARGE_PRINT and not is_reflow(name))
+        loose = tuple(name for name in self.editions if is_reflow(name))
+        first, *others = self.designs or leaflet.designs
+        further = paged if self.designs else tuple(name for name in paged if name != BILINGUAL)
+        found = [Work(first, paged + loose), *(Work(name, further) for name in others)]
+        found += [Work(LARGE_DESIGN, (LARGE_PRINT,))] if LARGE_PRINT in self.editions else []
+        return tuple(work for work in found if work.editions)
 
 
 def read_order(options: argparse.Namespace) -> Order:

@@ -1,7 +1,7 @@
 """Pages into a PDF.  Placed pages, pictures and a palette go in; the bytes of one edition come out.
 
 Steps: 1 panels and furniture as artifacts; 2 content in reading order, tagged as it is painted; 3 fonts cut to what was
-used; 4 the structure tree.
+used; 4 the structure tree, links and bookmarks.
 """
 
 from __future__ import annotations
@@ -16,30 +16,34 @@ from leaflet.layout.placed import Image, Item, Page, Pages, Panel, Role, Stretch
 from leaflet.model.drawing import Drawing
 from leaflet.model.picture import Picture
 from leaflet.model.raster import Raster
+from leaflet.paint.artifacts import LAYOUT, PRODUCTION, Furniture, groups, is_thin, painted_box
 from leaflet.paint.colour import PAPER, Cmyk, Palette
 from leaflet.paint.device import Device, Grey, Press, Screen
 from leaflet.paint.glyph_font import GlyphFont
+from leaflet.paint.links import Leads, Links, cut_up, leads_in
+from leaflet.paint.meaning import Lead, Meaning
+from leaflet.paint.outline import write_outline
 from leaflet.paint.pdf_document import Metadata, PdfDocument, array, dictionary, name
 from leaflet.paint.press_job import PRESS, PressJob
 from leaflet.paint.sheet import ALL, Sheet
-from leaflet.paint.standard import OFFICE, Standard
+from leaflet.paint.standard import ACCESSIBLE, OFFICE, Standard
 from leaflet.paint.tags import TagTree
-from leaflet.paint.text import show_line
+from leaflet.paint.text import boxes_of, show_line
 from leaflet.paint.vector import KNOCK, LINES_OVER, add_drawing, add_raster, place_drawing, place_raster
 from leaflet.paint.xmp import packet
 
 OVER = "GO"  # name of the graphics state in which all is printed over what is there
-RULE = 3.0  # points: a box as thin as this is a line
 SOLID = (100.0, 100.0, 100.0, 100.0)  # what stands for the colorant All
-LAYOUT = "/Artifact <</Type /Layout>> BDC"
-PAGINATION = "/Artifact <</Type /Pagination>> BDC"
+SCREEN = {"OutputConditionIdentifier": "sRGB", "Info": "sRGB IEC61966-2.1"}
 
 
 class Edition(enum.StrEnum):
     """Whom the file is for."""
 
     OFFICE = "office"  # desktop printer: no bleed, the sheet's edge stays white
+    ACCESSIBLE = "accessible"  # the same for a screen reader, and for keeps: links, bookmarks, PDF/A
     BILINGUAL = "bilingual"  # the same, with the staff's language beside the patient's
+    LARGE_PRINT = "large-print"  # the same in a design of its own
     GREY = "grey"  # the same for a printer or copier that has black alone
     PRESS = PRESS  # PDF/X for a print shop: CMYK, bleed, boxes
 
@@ -47,7 +51,8 @@ class Edition(enum.StrEnum):
 @dataclass(frozen=True, slots=True)
 class Look:
     """What the pages are painted with; `edge` points at the sheet's edge stay white on an office printer.  For the
-    press the sheet is `bleed` points larger than the page, and the file is made to the `job`."""
+    press the sheet is `bleed` points larger than the page, and the file is made to the `job`.  The accessible edition
+    is for the screen whose ICC profile it has."""
 
     palette: Palette
     pictures: Mapping[str, Picture]
@@ -55,23 +60,40 @@ class Look:
     edition: Edition = Edition.OFFICE
     bleed: float = 0.0
     job: PressJob | None = None  # of the press edition, which has no look without one
+    meaning: Meaning = Meaning()
+    screen: bytes = b""
 
     @property
     def standard(self) -> Standard:
         """What the file claims."""
-        return self.job.standard if self.job else OFFICE
+        if self.job:
+            return self.job.standard
+        return ACCESSIBLE if self.edition is Edition.ACCESSIBLE else OFFICE
+
+    @property
+    def leads(self) -> Leads:
+        """Where the words of a line lead in this file: nowhere, unless it may have links."""
+        return (lambda text: leads_in(text, self.meaning)) if self.standard.allows_links else _nowhere
 
     @property
     def device(self) -> Device:
         """What the colours are for."""
         if self.job:
             return Press(self.palette, self.job.profile)
-        return Grey(self.palette) if self.edition is Edition.GREY else Screen(self.palette)
+        return (
+            Grey(self.palette)
+            if self.edition is Edition.GREY
+            else Screen(self.palette, self.standard.requires_screen_profile)
+        )
+
+
+def _nowhere(text: Text) -> tuple[Lead, ...]:
+    return ()
 
 
 def paint(pages: Pages, look: Look, metadata: Metadata) -> bytes:
     """Write the pages as a PDF file; the same pages give the same bytes."""
-    painter = _Painter(look, metadata)
+    painter = _Painter(look, metadata, len(pages.pages))
     sides = {page.number: _Side(page) for page in pages.pages}
     for stretch in pages.stretches:
         painter.paint(sides[stretch.page], stretch)
@@ -90,11 +112,12 @@ class _Side:
 
 
 class _Painter:
-    def __init__(self, look: Look, metadata: Metadata) -> None:
+    def __init__(self, look: Look, metadata: Metadata, pages: int) -> None:
         self.look, self.device, self.metadata = look, look.device, metadata
         self.press, self.standard = look.job is not None, look.standard
         self.pdf = PdfDocument(metadata, self.standard)
-        self.tags = TagTree()
+        self.tags = TagTree(look.meaning.kinds, pages)
+        self.links = Links()
         self.fonts: dict[int, GlyphFont] = {}
         self.images: dict[tuple[str, Cmyk], tuple[str, object]] = {}
         self._named: dict[str, object] | None = None
@@ -107,8 +130,10 @@ class _Painter:
 
     def paint(self, side: _Side, stretch: Stretch) -> None:
         """Paint some items of a page; the structure tree grows in the order of these calls."""
-        for group in _groups(side.page.items[stretch.start : stretch.end]):
-            side.out.extend(self._group(group, side.page, side.used))
+        items = side.page.items[stretch.start : stretch.end]
+        furniture = Furniture.among(items, side.page.height)
+        for group in groups(items, furniture):
+            side.out.extend(self._group(group, side, furniture))
 
     def add_page(self, side: _Side) -> None:
         """The page with all that was painted on it."""
@@ -118,6 +143,9 @@ class _Painter:
         entries: dict[str, object] = {"StructParents": page.number - 1}
         if self.standard.allows((1, 5)):
             entries["Tabs"] = name("S")
+        annotations = self.links.of_page(page.number)
+        if annotations:
+            entries["Annots"] = array([self.pdf.reference(key) for key in annotations])
         if sheet.margin:
             out = ["q", f"1 0 0 1 {_numbers(sheet.trim[:2])} cm", *out, "Q", *self.marks(sheet)]
         if self.standard.requires_boxes:
@@ -135,7 +163,7 @@ class _Painter:
     def marks(self, sheet: Sheet) -> list[str]:
         """Marks for the cutter and the press operator, which no reader hears."""
         drawn = sheet.operators(tuple(f"/{space} cs 1 scn" for space in self.device.spaces))
-        return [LAYOUT, drawn, "EMC"] if drawn else []
+        return [PRODUCTION, drawn, "EMC"] if drawn else []
 
     def named(self) -> Mapping[str, object]:
         """Graphics states and colour spaces by the names that the operators of pages and drawings use."""
@@ -166,26 +194,59 @@ class _Painter:
         tint = self.pdf.add(f"tint {ink}", dictionary(line))
         return self.pdf.add(f"ink {ink}", array([name("Separation"), name(ink), name("DeviceCMYK"), tint]))
 
-    def _group(self, group: list[Item], page: Page, used: dict[str, object]) -> list[str]:
+    def _group(self, group: list[Item], side: _Side, furniture: Furniture) -> list[str]:
         first = group[0]
         if isinstance(first, Panel):
-            return [LAYOUT, *(self._panel(item, page) for item in group if isinstance(item, Panel)), "EMC"]
+            return self._panels([item for item in group if isinstance(item, Panel)], side.page)
         if isinstance(first, Image):
-            return self._image(first, page, used)
+            return self._image(first, side.page, side.used)
         lines = [item for item in group if isinstance(item, Text)]
-        assert isinstance(first, Text)
-        begin = PAGINATION if first.role is Role.ARTIFACT else self.tags.begin(page.number, self.tags.of_text(first))
-        shown = [show_line(line, page.height, self.font) for line in lines]
-        body = ["BT", self.device.operator(first.ink), *shown, "ET"]
-        if self.device.overprints(first.ink):  # small black type: no white shows where a plate is out of register
-            body = [f"/{OVER} gs", *body, f"/{KNOCK} gs"]
-        return [begin, *body, "EMC"]
+        if first.role is not Role.ARTIFACT:
+            return self._words(lines, side.page)
+        shown = [show_line(line, side.page.height, self.font) for line in lines]
+        return [furniture.begin(first), *self._inked(first.ink, shown), "EMC"]
 
-    def _panel(self, panel: Panel, page: Page) -> str:
-        rect = self._inside(panel.rect, panel.bleeds, page)
+    def _words(self, lines: list[Text], page: Page) -> list[str]:
+        """Lines of one message, each link in them as a piece of its own."""
+        first = lines[0]
+        own = self.tags.of_text(first)
+        if own.words:
+            self.links.note_place(first.part, page.number, page.height - first.y + first.size)
+        leads = self.look.leads(first)
+        if not leads:
+            shown = [show_line(line, page.height, self.font) for line in lines]
+            return [self.tags.begin(page.number, own), *self._inked(first.ink, shown), "EMC"]
+        out: list[str] = []
+        for lead, cuts in cut_up(lines, leads):
+            element = self.tags.of_link(own, first.part, lead[0]) if lead else own
+            out.append(self.tags.begin(page.number, element))
+            shown = [show_line(cut.text, page.height, self.font, (cut.start, cut.end)) for cut in cuts]
+            out += [*self._inked(first.ink, shown), "EMC"]
+            if lead:
+                boxes = [box for cut in cuts for box in boxes_of(cut.text, page.height, self.font, cut.seen)]
+                self.links.add(self.tags, element, page.number, (lead, first.shaped.text, boxes))
+        return out
+
+    def _inked(self, ink: str, shown: list[str]) -> list[str]:
+        """Lines of text in an ink."""
+        body = ["BT", self.device.operator(ink), *shown, "ET"]
+        if self.device.overprints(ink):  # small black type: no white shows where a plate is out of register
+            body = [f"/{OVER} gs", *body, f"/{KNOCK} gs"]
+        return body
+
+    def _panels(self, panels: list[Panel], page: Page) -> list[str]:
+        """Rules as one artifact, and each tint as one with its box, as far as its PDF knows backgrounds."""
+        rects = [self._inside(panel.rect, panel.bleeds, page) for panel in panels]
+        shown = [self._panel(panel, rect, page) for panel, rect in zip(panels, rects, strict=True)]
+        if not self.standard.allows((1, 7)) or is_thin(rects[0]):
+            return [LAYOUT, *shown, "EMC"]
+        begun = (painted_box(rect, page.height) for rect in rects)
+        return [part for begin, box in zip(begun, shown, strict=True) for part in (begin, box, "EMC")]
+
+    def _panel(self, panel: Panel, rect: Rect, page: Page) -> str:
         numbers = (rect.x, page.height - rect.bottom, rect.width, rect.height)
         box = f"{self.device.area(panel.ink, rect.width, rect.height)}\n{_numbers(numbers)} re f"
-        if min(rect.width, rect.height) <= RULE and self.device.overprints(panel.ink):
+        if is_thin(rect) and self.device.overprints(panel.ink):
             return f"/{OVER} gs\n{box}\n/{KNOCK} gs"
         return box
 
@@ -233,6 +294,11 @@ class _Painter:
         for font in self.fonts.values():
             font.finish(self.pdf)
         self.tags.write(self.pdf)
+        self.links.write(self.pdf)
+        if self.standard.allows_links:
+            write_outline(self.pdf, self.tags.headings(), self.links)
+        if self.standard.requires_screen_profile:
+            self.pdf.set_output_intents(self.look.screen, SCREEN, ["GTS_PDFA1"], 3)
         if self.look.job and self.standard.requires_output_profile:
             profile = self.look.job.profile
             kinds = ["GTS_PDFX", *(["GTS_PDFA1"] if self.standard.requires_archive else [])]
@@ -264,23 +330,6 @@ def _grown(rect: Rect, shown: Rect) -> Rect:
     factor = max(shown.width / rect.width, shown.height / rect.height, 1.0)
     height, foot = rect.height * factor, max(rect.bottom, shown.bottom)
     return Rect(shown.x, foot - height, rect.width * factor, height)
-
-
-def _groups(items: tuple[Item, ...]) -> list[list[Item]]:
-    """Neighbours that are painted as one piece of marked content: panels, and the lines of one message in one ink."""
-    groups: list[list[Item]] = []
-    last: object = None
-    for item in items:
-        if isinstance(item, Text):
-            key: object = (item.block, item.part, item.role, item.ink, item.language)
-        else:
-            key = "panel" if isinstance(item, Panel) else object()
-        if key == last:
-            groups[-1].append(item)
-        else:
-            groups.append([item])
-        last = key
-    return groups
 
 
 def _numbers(values: tuple[float, ...]) -> str:

@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 
-from leaflet.commands import press_check
+from leaflet.check.preflight import check_press as rules
+from leaflet.check.preflight.press_order import PressOrder
 from leaflet.problems import Problem, Where, error
 from tests.check.preflight.pressfile import good
 from tests.conftest import ROOT
@@ -83,11 +84,11 @@ def test_what_the_press_edition_is_ordered_as_comes_from_its_design(
 ) -> None:
     orders = []
 
-    def found(pdf: bytes, order: press_check.PressOrder) -> tuple[Problem, ...]:
+    def found(pdf: bytes, order: PressOrder) -> tuple[Problem, ...]:
         orders.append(order)
         return (error("preflight/hairline", "a thin line", Where("x.pdf")),)
 
-    monkeypatch.setattr(press_check, "check_press", found)
+    monkeypatch.setattr(rules, "check_press", found)
     answer = place.run("check", "--edition", "press,office", "--lang", "nl")
     assert answer.code == 1 and "[preflight/hairline]" in answer.err
     (order,) = orders

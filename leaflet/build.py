@@ -9,11 +9,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from leaflet.check.pages import Proof, check_pages
 from leaflet.check.readback import read_back
 from leaflet.compose.fonts import check_family
 from leaflet.compose.typesetter import Typesetter
+from leaflet.imprint import imprint_of
 from leaflet.layout.copyfit import Fit, Trial, fewest_pages, fit_language, fit_set
 from leaflet.layout.furniture import Imprint
 from leaflet.layout.pages import lay_out
@@ -21,27 +23,33 @@ from leaflet.layout.panels import lay_out_frames
 from leaflet.layout.placed import Pages
 from leaflet.layout.setting import Setting, least_leading
 from leaflet.localize.dates import long_date
-from leaflet.localize.isolates import isolated
 from leaflet.localize.local_leaflet import LocalLeaflet
 from leaflet.localize.locale import Locale, read_locale
+from leaflet.localize.pseudo import is_pseudo, pseudo_catalogue
+from leaflet.localize.states import State
 from leaflet.localize.translate import translate
 from leaflet.model.document import Leaflet
-from leaflet.model.inline import RichText, Span
+from leaflet.model.inline import RichText
 from leaflet.paint.meaning import Find, meaning_of
-from leaflet.paint.painter import Edition, Look, paint
+from leaflet.paint.painter import ON_SCREEN, Edition, Look, paint
 from leaflet.paint.pdf_document import Metadata
 from leaflet.paint.press_job import PressJob
 from leaflet.places import ASSETS
 from leaflet.press_proof import prove
 from leaflet.problems import Level, Problem, Where, error, has_errors, warning
 from leaflet.project import Kit, screen_profile
+from leaflet.standing import Standing, standing_of
+
+if TYPE_CHECKING:
+    from leaflet.localize.catalogue import Catalogue
 
 ITALIC = "italic"  # one of a locale's ways to stress a word
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A leaflet in one language, ready to be set: `trial` sets it at a size, a spacing and a number of pages."""
+    """A leaflet in one language, ready to be set: `trial` sets it at a size, a spacing and a number of pages.  `state`
+    is how far its translation and sign-off are."""
 
     local: LocalLeaflet
     locale: Locale
@@ -49,16 +57,18 @@ class Copy:
     imprint: Imprint
     problems: tuple[Problem, ...]
     trial: Trial
+    state: State = State.TRANSLATED
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A finished leaflet.  `pdf` is empty where an error stands among the problems."""
+    """A finished leaflet.  `pdf` is empty where an error stands among the problems; `state` is of its words."""
 
     language: str
     pdf: bytes
     pages: Pages | None
     problems: tuple[Problem, ...]
+    state: State = State.TRANSLATED
 
 
 @functools.cache
@@ -76,7 +86,9 @@ def prepare(kit: Kit, language: str) -> tuple[Copy | None, tuple[Problem, ...]]:
     if lacking:
         return None, problems + lacking
     catalogue = None
-    if language != kit.leaflet.language:
+    if is_pseudo(language):
+        catalogue = pseudo_catalogue(kit.leaflet, language)
+    elif language != kit.leaflet.language:
         from leaflet.localize.catalogue import read_catalogue  # the source's own language needs no PO reader
 
         path = kit.project.folder(kit.leaflet.id) / f"{language}.po"
@@ -84,19 +96,40 @@ def prepare(kit: Kit, language: str) -> tuple[Copy | None, tuple[Problem, ...]]:
         problems += slips
         if catalogue is None:
             return None, problems
-    local = _chosen(kit, translate(kit.leaflet, catalogue, field_values(kit, locale), locale))
+    standing, slips = standing_of(kit.project, kit.leaflet, language, catalogue)
+    version = translated_version(kit.leaflet, catalogue, standing)
+    values = field_values(kit, locale, version)
+    local = _chosen(kit, translate(kit.leaflet, catalogue, values, locale, kit.draft))
     emphasis = tuple(way for way in locale.emphasis if way != ITALIC or not kit.design.upright)
     typesetter = Typesetter(replace(locale, emphasis=emphasis), kit.faces)
-    imprint = imprint_of(kit, local, locale)
-    problems += local.problems + tuple(_missing(kit, local, typesetter, imprint))
-    copy = Copy(local, locale, typesetter, imprint, problems, _trial(kit, local, typesetter, imprint))
+    imprint = imprint_of(kit, local, locale, standing.state, _source_of(kit, local, version))
+    problems += _stopped(kit, catalogue, locale)
+    problems += (
+        slips + local.problems + _same_version(kit, local, version) + tuple(_missing(kit, local, typesetter, imprint))
+    )
+    trial = _trial(kit, local, typesetter, imprint)
+    copy = Copy(local, locale, typesetter, imprint, problems, trial, standing.state)
     return (None if has_errors(problems) else copy), problems
+
+
+def _stopped(kit: Kit, catalogue: Catalogue | None, locale: Locale) -> tuple[Problem, ...]:
+    """What is wrong with the words themselves, where they may harm; `check` says much more."""
+    source, _ = _locale(kit.leaflet.language)
+    if catalogue is None or source is None or is_pseudo(locale.language):
+        return ()
+    from leaflet.localize.checks.road import stopped  # a leaflet in its own language needs none of it
+
+    return stopped(kit.leaflet, catalogue, (source, locale), ASSETS)
 
 
 def _chosen(kit: Kit, local: LocalLeaflet) -> LocalLeaflet:
     """The leaflet without what its design leaves out."""
     out = kit.design.leaves_out(local.blocks)
-    return replace(local, blocks=tuple(block for block in local.blocks if block.id not in out)) if out else local
+    if not out:
+        return local
+    kept = tuple(block for block in local.blocks if block.id not in out)
+    stale, unfinished = (tuple(name for name in names if name not in out) for names in (local.stale, local.unfinished))
+    return replace(local, blocks=kept, stale=stale, unfinished=unfinished)
 
 
 def _at_its_file(kit: Kit, language: str, problem: Problem) -> Problem:
@@ -128,13 +161,37 @@ def _no_font(locale: Locale) -> Problem:
     return error("font/no-family", text, Where("assets/fonts/SOURCES.yaml", language=locale.language), hint)
 
 
-def field_values(kit: Kit, locale: Locale) -> Mapping[str, str]:
-    """What stands for {clinic.phone}, {leaflet.version} and the like in a language."""
+def translated_version(leaflet: Leaflet, catalogue: Catalogue | None, standing: Standing) -> str:
+    """The version that a translation is complete for: the present one, or where something is wanting the one that its
+    PO file was last complete for."""
+    behind = {State.MISSING, State.DRAFT, State.STALE} & set(standing.messages.values())
+    return catalogue.version if catalogue and catalogue.version and behind else leaflet.version
+
+
+def _source_of(kit: Kit, local: LocalLeaflet, version: str) -> tuple[Locale, Mapping[str, str]] | None:
+    """The facts and field values of the source's language, for a translation."""
+    locale, _ = _locale(kit.leaflet.language)
+    return (locale, field_values(kit, locale, version)) if locale and local.language != kit.leaflet.language else None
+
+
+def _same_version(kit: Kit, local: LocalLeaflet, version: str) -> tuple[Problem, ...]:
+    """A source that changed under the same version: the paper would say that it is a translation of what it is not."""
+    if not local.stale or version != local.version:
+        return ()
+    text = f"the source changed since it was translated, and is still version {version}: no reader can tell them apart"
+    where = Where(kit.leaflet.file, 0, "", local.language)
+    return (warning("source/version", text, where, "raise version in leaflet.yaml whenever its text changes"),)
+
+
+def field_values(kit: Kit, locale: Locale, translated: str = "") -> Mapping[str, str]:
+    """What stands for {clinic.phone}, {leaflet.version} and the like in a language; `translated` is the version that
+    the translation was made for."""
     leaflet = kit.leaflet
     source, _ = _locale(leaflet.language)
     values = {
         **kit.clinic.fields(),
         "leaflet.version": leaflet.version,
+        "leaflet.translated_version": translated or leaflet.version,
         "leaflet.code": leaflet.code,
         "leaflet.review_by": long_date(leaflet.review_by, locale),
         "leaflet.source_language": source.name_in(locale.language) if source else leaflet.language,
@@ -142,31 +199,6 @@ def field_values(kit: Kit, locale: Locale) -> Mapping[str, str]:
     if leaflet.date:
         values["leaflet.date"] = long_date(leaflet.date, locale)
     return values
-
-
-def imprint_of(kit: Kit, local: LocalLeaflet, locale: Locale) -> Imprint:
-    """The words of the footer.  Nobody can sign yet, so every leaflet is a draft and says so."""
-    labels = local.labels
-    version = labels.get("version", local.version)
-    if local.date:
-        version += f" ({long_date(local.date, locale)})"
-    names = [kit.clinic.name, local.code, locale.autonym]
-    facts = facts_line([fact for fact in names if fact], [fact for fact in (version, labels.get("review_by")) if fact])
-    publisher = isolated(RichText(labels.get("publisher", "")), locale)
-    page = labels.get("page", "{page} / {pages}")
-    return Imprint(labels.get("draft", ""), isolated(facts, locale), page, publisher)
-
-
-def facts_line(names: Sequence[str], facts: Sequence[str]) -> RichText:
-    """Names and facts with dots between them; each name keeps its own direction."""
-    text = ""
-    spans: list[Span] = []
-    for fact in (*names, *facts):
-        text += " · " if text else ""
-        if len(spans) < len(names):
-            spans.append(Span(len(text), len(text) + len(fact), isolate=True))
-        text += fact
-    return RichText(text, tuple(spans))
 
 
 def _missing(kit: Kit, local: LocalLeaflet, typesetter: Typesetter, imprint: Imprint) -> list[Problem]:
@@ -177,6 +209,7 @@ def _missing(kit: Kit, local: LocalLeaflet, typesetter: Typesetter, imprint: Imp
         texts += [(f"{block.id}/title", block.title, True)] if block.title else []
         texts += [(part.context, part.text, False) for part in block.parts]
     texts += [("label/draft", imprint.draft, True), ("label/page", imprint.page, True)]
+    texts += [("label/stale", imprint.notice, True)]
     texts += [("footer", imprint.facts, False), ("label/publisher", imprint.publisher, False)]
     return [
         problem
@@ -188,7 +221,8 @@ def _missing(kit: Kit, local: LocalLeaflet, typesetter: Typesetter, imprint: Imp
 def words_file(kit: Kit, language: str) -> str:
     """Where the words of a language are: the source or its catalogue, as the user knows the file."""
     source = kit.leaflet.file
-    return source if language == kit.leaflet.language else f"{source.rpartition('/')[0]}/{language}.po"
+    made_here = language == kit.leaflet.language or is_pseudo(language)
+    return source if made_here else f"{source.rpartition('/')[0]}/{language}.po"
 
 
 def find_fits(kit: Kit, copies: Sequence[Copy]) -> dict[str, Fit]:
@@ -196,8 +230,10 @@ def find_fits(kit: Kit, copies: Sequence[Copy]) -> dict[str, Fit]:
     pages = fewest_pages(kit.design, copies[0].trial)
     groups: dict[tuple[str, float], list[Trial]] = {}
     for copy in copies:
-        groups.setdefault((copy.locale.script, copy.locale.size_factor), []).append(copy.trial)
-    return {script: fit_set(kit.design, trials, pages, factor) for (script, factor), trials in groups.items()}
+        language = copy.locale.language
+        group = language if is_pseudo(language) else copy.locale.script
+        groups.setdefault((group, copy.locale.size_factor), []).append(copy.trial)
+    return {group: fit_set(kit.design, trials, pages, factor) for (group, factor), trials in groups.items()}
 
 
 def finish(kit: Kit, copy: Copy, fit: Fit, edition: Edition = Edition.OFFICE) -> Result:
@@ -205,7 +241,7 @@ def finish(kit: Kit, copy: Copy, fit: Fit, edition: Edition = Edition.OFFICE) ->
     pages = fit_language(kit.design, copy.trial, fit)
     file = words_file(kit, copy.local.language)
     seen = kit.palette.in_grey if edition is Edition.GREY else kit.palette
-    proof = Proof(pages, copy.local, kit.design, seen, file, copy.typesetter)
+    proof = Proof(pages, copy.local, kit.design, seen, file, copy.typesetter, kit.pictures)
     problems = copy.problems + check_pages(proof) + _longer(pages, fit, proof)
     job, slips = kit.press_job if edition is Edition.PRESS else (None, ())
     problems += tuple(slip for slip in slips if slip.level >= Level.ERROR)  # the build says the others once
@@ -217,12 +253,17 @@ def finish(kit: Kit, copy: Copy, fit: Fit, edition: Edition = Edition.OFFICE) ->
     problems += read_back(pdf, proof, leads=look.leads)
     if edition is Edition.PRESS:
         problems += prove(kit, language, pages, pdf)
-    return Result(language, b"" if has_errors(problems) else pdf, pages, problems)
+    return Result(language, b"" if has_errors(problems) else pdf, pages, problems, copy.state)
+
+
+def paint_copy(kit: Kit, copy: Copy, pages: Pages, edition: Edition) -> bytes:
+    """The bytes of one language as it was laid out, in another edition of the same pages."""
+    return paint(pages, look_of(kit, copy, edition), metadata(kit.leaflet, copy, pages, kit.clinic.name))
 
 
 def look_of(kit: Kit, copy: Copy, edition: Edition = Edition.OFFICE, job: PressJob | None = None) -> Look:
-    """What an edition of one language is painted with; the accessible one knows where its words lead."""
-    linked = edition is Edition.ACCESSIBLE
+    """What an edition of one language is painted with; one with links knows where its words lead."""
+    linked = edition in ON_SCREEN
     meaning = meaning_of(copy.local, _finder(kit) if linked else None)
     screen = screen_profile() if linked else b""
     design = kit.design

@@ -21,11 +21,8 @@ from leaflet.commands.console import Console, Refused, program_name
 from leaflet.problems import Problem, Where, error
 
 INTERRUPTED = 130
-SELDOM = (
-    100_000,
-    20,
-    20,
-)  # a build's many small values live until it ends: looking for rubbish cost a fifth of the time
+# A build's many small values live until it ends: looking for rubbish cost a fifth of the time.
+SELDOM = (100_000, 20, 20)
 BEFORE = ("--project", "--debug", "--today")  # may stand before the command
 BUG = "this is a mistake in the program, not in your files: please report it, with what --debug shows"
 
@@ -104,6 +101,8 @@ def parser() -> argparse.ArgumentParser:
     _add_status(commands)
     _add_new(commands)
     _add_translate(commands)
+    _add_sign(commands)
+    _add_proof(commands)
     _add_impose(commands)
     _add_design(commands)
     _add_dummy(commands)
@@ -116,13 +115,8 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _add_build(commands: Commands) -> None:
     one = _command(commands, "build", "make the PDFs")
     _add_choice(one)
-    one.add_argument(
-        "--edition",
-        type=_names,
-        default=("office",),
-        metavar="NAME,…",
-        help="office (default), grey, press, bilingual, large-print; html, text, audio; all",
-    )
+    about = "office (default), accessible, grey, press, bilingual, large-print; html, text, audio; all"
+    one.add_argument("--edition", type=_names, default=("office",), metavar="NAME,…", help=about)
     one.add_argument("--with", dest="partner", metavar="LANG", help="for --edition bilingual: the staff's language")
     one.add_argument(
         "--pdfx", choices=("x-4", "x-3", "x-1a"), help="press: the standard; default: the design's, or x-4"
@@ -133,6 +127,7 @@ def _add_build(commands: Commands) -> None:
     )
     one.add_argument("--out", type=Path, metavar="DIR", help="default: build, in the project")
     one.add_argument("--jobs", type=_count, default=1, metavar="N", help="leaflets made at the same time")
+    one.add_argument("--draft", action="store_true", help="print what there is, with a list of what is not finished")
     one.add_argument("--force", action="store_true", help="make what is up to date, too")
     one.set_defaults(run=_build)
 
@@ -140,13 +135,21 @@ def _add_build(commands: Commands) -> None:
 def _add_check(commands: Commands) -> None:
     one = _command(commands, "check", "look for problems in source, translations, layout and PDF; writes nothing")
     _add_choice(one, "LEAFLET|FILE.pdf")
-    one.add_argument("--edition", type=_names, default=("office",), metavar="NAME,…", help="office (default), press")
+    one.add_argument("--draft", action="store_true", help="what is not finished is no error")
+    one.add_argument(
+        "--edition", type=_names, default=("office",), metavar="NAME,…", help="office (default), accessible, press"
+    )
     one.set_defaults(run=_check)
 
 
 def _add_status(commands: Commands) -> None:
-    one = _command(commands, "status", "how far each language is")
+    one = _command(commands, "status", "how far each language is, and who signed it")
+    one.add_argument("leaflets", nargs="*", metavar="LEAFLET", help="default: all leaflets")
+    one.add_argument("--lang", type=_names, default=(), metavar="nl,fr", help="these languages, with all details")
+    about = "every text that is not done, and what changed in its source"
+    one.add_argument("--details", action="store_true", help=about)
     one.add_argument("--format", choices=("table", "json"), default="table")
+    one.add_argument("--html", type=Path, metavar="FILE", help="write a page, too, that needs nothing else")
     one.add_argument("--out", type=Path, metavar="DIR", help="where the PDFs are; default: build, in the project")
     one.set_defaults(run=_status)
 
@@ -164,20 +167,53 @@ def _add_translate(commands: Commands) -> None:
     add.add_argument("language", metavar="LANG", help="language tag, e.g. tr or pt-BR")
     add.add_argument("leaflets", nargs="*", metavar="LEAFLET", help="default: all")
     add.set_defaults(run=_translate_add)
+    _add_exchange(actions)
     update = _command(actions, "update", "bring PO files to the present source")
     update.add_argument("leaflets", nargs="*", metavar="LEAFLET", help="default: all")
     update.set_defaults(run=_translate_update)
 
 
+def _add_exchange(actions: Commands) -> None:
+    export = _command(actions, "export", "texts for translators' tools, spreadsheets or reviewers")
+    export.add_argument("leaflets", nargs="*", metavar="LEAFLET", help="default: all")
+    export.add_argument("--lang", type=_names, default=(), metavar="fr,ar", help="default: every translation there is")
+    forms = ("xliff", "csv", "xlsx", "review")
+    about = "xliff (2.1), csv, xlsx, or review: a sheet for a pen and one to type in"
+    export.add_argument("--as", dest="form", choices=forms, required=True, help=about)
+    export.add_argument("--out", type=Path, metavar="DIR", help="default: build/exchange, in the project")
+    export.set_defaults(run=_translate_export)
+    back = _command(actions, "import", "take what came back of an export into the PO files")
+    back.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".xlf, .csv or .xlsx")
+    back.add_argument("--dry-run", action="store_true", help="tell what would change, and write nothing")
+    back.set_defaults(run=_translate_import)
+
+
+def _add_sign(commands: Commands) -> None:
+    one = _command(commands, "sign", "vouch for a language of a leaflet as it is; any later change revokes it")
+    one.add_argument("leaflets", nargs=1, metavar="LEAFLET")
+    one.add_argument("language", metavar="LANG", help="language tag, e.g. fr")
+    one.add_argument("--by", required=True, metavar="NAME", help="who vouches")
+    one.add_argument("--role", required=True, metavar="ROLE", help="translator (of the source: editor), clinician")
+    one.add_argument("--date", type=_date, metavar="DATE", help="the day it was looked through; default: today")
+    one.set_defaults(run=_sign)
+
+
+def _add_proof(commands: Commands) -> None:
+    one = _command(commands, "proof", "one PDF with every language side by side, and what is wrong with it")
+    _add_choice(one)
+    one.add_argument("--out", type=Path, metavar="DIR", help="default: build")
+    one.set_defaults(run=_proof)
+
+
 def _add_impose(commands: Commands) -> None:
     one = _command(commands, "impose", "put the pages of PDFs on the sheets of an office printer")
     one.add_argument("files", nargs="+", type=Path, metavar="FILE.pdf")
-    kinds = ("booklet", "two-up", "auto")
-    one.add_argument("--as", dest="kind", choices=kinds, default="auto", help="default: auto, by the number of pages")
+    about = "default: auto, by the number of pages"
+    one.add_argument("--as", dest="kind", choices=("booklet", "two-up", "auto"), default="auto", help=about)
     one.add_argument("--creep", type=_thickness, default=0.1, metavar="MM", help="thickness of a sheet; default: 0.1")
     one.add_argument("--paper", choices=("a4", "a3", "letter"), default="a4", help="of the printer; default: a4")
-    flips = ("short", "long")
-    one.add_argument("--flip", choices=flips, default="short", help="edge over which the printer turns the sheet")
+    about = "edge over which the printer turns the sheet"
+    one.add_argument("--flip", choices=("short", "long"), default="short", help=about)
     one.add_argument("--out", type=Path, metavar="DIR", help="default: beside the file")
     one.set_defaults(run=_impose)
 
@@ -280,9 +316,10 @@ def _check(options: argparse.Namespace, console: Console) -> int:
 
 def _status(options: argparse.Namespace, console: Console) -> int:
     from leaflet.commands.order import read_order
-    from leaflet.commands.status import status
+    from leaflet.commands.status import Form, status
 
-    return status(read_order(options), options.format, console)
+    form = Form(options.format, options.details or bool(options.lang), options.html)
+    return status(read_order(options), form, console)
 
 
 def _new(options: argparse.Namespace, console: Console) -> int:
@@ -303,6 +340,33 @@ def _translate_update(options: argparse.Namespace, console: Console) -> int:
     from leaflet.commands.translating import update
 
     return update(read_order(options), console)
+
+
+def _translate_export(options: argparse.Namespace, console: Console) -> int:
+    from leaflet.commands.exchanging import export
+
+    return export(options, console)
+
+
+def _translate_import(options: argparse.Namespace, console: Console) -> int:
+    from leaflet.commands.exchanging import bring_back
+
+    return bring_back(options, console)
+
+
+def _sign(options: argparse.Namespace, console: Console) -> int:
+    from leaflet.commands.order import read_order
+    from leaflet.commands.signing import Signature, sign
+
+    day = options.date or options.today
+    return sign(read_order(options), Signature(options.language, options.by, options.role, day), console)
+
+
+def _proof(options: argparse.Namespace, console: Console) -> int:
+    from leaflet.commands.order import read_order
+    from leaflet.commands.proofing import proof
+
+    return proof(read_order(options), console)
 
 
 def _impose(options: argparse.Namespace, console: Console) -> int:

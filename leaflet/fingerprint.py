@@ -15,15 +15,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaflet.localize.pseudo import is_pseudo
 from leaflet.paint.press_job import PRESS
 from leaflet.places import ASSETS
 from leaflet.project import SOURCE, Kit, digest
+from leaflet.standing import signoffs_file
 
 if TYPE_CHECKING:
     from leaflet.layout.copyfit import Fit
 
 TABLES = (
     "palette.yaml", "locales.yaml", "labels.yaml", "fonts/SOURCES.yaml", "unicode/*", "schema/*", "icc/*", "web/*",
+    "icc/screen/*", "language_hints.yaml",
 )  # fmt: skip
 LIBRARIES = ("uharfbuzz-", "icu4py-", "pyphen-", "budoux-", "reportlab-")
 
@@ -37,7 +40,8 @@ class Inputs:
 
     def of_set(self, languages: Sequence[str]) -> str:
         """What the type size of the whole set depends on."""
-        return digest(self.shared.encode(), *(part for language in languages for part in _words(self.kit, language)))
+        real = (language for language in languages if not is_pseudo(language))  # a test changes no other language
+        return digest(self.shared.encode(), *(part for language in real for part in _words(self.kit, language)))
 
     def of_output(self, language: str, fit: Fit, edition: str) -> str:
         """What the PDF of one language depends on; a bilingual edition names the other language behind its hyphen."""
@@ -60,8 +64,9 @@ class Inputs:
 def read_inputs(kit: Kit) -> Inputs:
     """Read the files of a kit and of the program."""
     source = kit.project.folder(kit.leaflet.id) / SOURCE
-    names = f"{kit.leaflet.id} {kit.design.name} {kit.clinic.id}"
-    return Inputs(kit, digest(names.encode(), *_files(kit, (source, *kit.files)), program().encode()))
+    names = f"{kit.leaflet.id} {kit.design.name} {kit.clinic.id} {kit.draft} {kit.expired}"
+    signed = signoffs_file(kit.project, kit.leaflet)  # who has signed takes the draft mark away
+    return Inputs(kit, digest(names.encode(), *_files(kit, (source, signed, *kit.files)), program().encode()))
 
 
 def _words(kit: Kit, language: str) -> list[bytes]:

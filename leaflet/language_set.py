@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from leaflet.localize.pseudo import is_pseudo
 from leaflet.problems import Problem
 from leaflet.project import Kit
 from leaflet.reflow.edition import Reflow, is_reflow
@@ -84,7 +85,7 @@ class LanguageSet:
 
         reading = read_through(copy.local, copy.locale, copy.imprint, links_of(self.kit.leaflet, self.kit.clinic))
         data, slips = write(reading, edition, self.material())
-        return Result(reading.language, data, None, copy.problems + slips)
+        return Result(reading.language, data, None, copy.problems + slips, copy.state)
 
     def material(self) -> Material:
         """What editions without pages are made with; all languages that can be printed are prepared for it."""
@@ -101,7 +102,7 @@ class LanguageSet:
         """The languages that the leaflet can be had in, the source's first."""
         from leaflet.reflow.material import Sibling
 
-        copies = (self.prepared(language)[0] for language in self.languages)
+        copies = (self.prepared(language)[0] for language in self.languages if not is_pseudo(language))
         return tuple(Sibling(copy.locale, copy.local.title.text) for copy in copies if copy is not None)
 
     def _pair(self, copy: Copy, language: str) -> Result:
@@ -119,7 +120,10 @@ def partnered(edition: str, partner: str) -> str:
 
 @functools.cache
 def group_of(language: str) -> str:
-    """The languages that share a type size with this one: those of its script; empty for an unknown language."""
+    """The languages that share a type size with this one: those of its script; empty for an unknown language.  A
+    pseudo-language shares it with none: a test changes no leaflet."""
+    if is_pseudo(language):
+        return language
     from leaflet.localize.locale import read_locale
     from leaflet.places import ASSETS
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from leaflet.build import Copy, Result, metadata, words_file
+from leaflet.build import Copy, Result, look_of, metadata, words_file
 from leaflet.check.pages import Proof, check_pages
 from leaflet.check.readback import read_back
 from leaflet.layout.bilingual import Side, lay_out_pair
 from leaflet.layout.placed import Item, Pages, Text
 from leaflet.layout.setting import Setting, least_leading
-from leaflet.paint.painter import Edition, Look, paint
+from leaflet.paint.painter import Edition, paint
 from leaflet.problems import Problem, Where, error, has_errors
 from leaflet.project import Kit
 
@@ -28,12 +28,12 @@ def finish_pair(kit: Kit, copy: Copy, other: Copy) -> Result:
     language = copy.local.language
     if has_errors(problems):
         return Result(language, b"", pages, problems)
-    look = Look(kit.palette, kit.pictures, kit.design.printer_margin, Edition.BILINGUAL)
+    look = look_of(kit, copy, Edition.BILINGUAL)
     facts = metadata(kit.leaflet, copy, pages, kit.clinic.name)
     facts = replace(facts, title=f"{facts.title} / {other.local.title.text}", right_to_left=False)
     pdf = paint(pages, look, facts)
     unsaid = read_back(pdf, _proof(kit, copy, pages), _proof(kit, other, pages))
-    return Result(language, b"" if unsaid else pdf, pages, problems + unsaid)
+    return Result(language, b"" if unsaid else pdf, pages, problems + unsaid, copy.state)
 
 
 def _folded(kit: Kit) -> Problem:
@@ -62,7 +62,7 @@ def _check(kit: Kit, copy: Copy, pages: Pages, first: Copy) -> tuple[Problem, ..
 
 def _proof(kit: Kit, copy: Copy, pages: Pages) -> Proof:
     file = words_file(kit, copy.local.language)
-    return Proof(pages, copy.local, kit.design, kit.palette, file, copy.typesetter)
+    return Proof(pages, copy.local, kit.design, kit.palette, file, copy.typesetter, kit.pictures)
 
 
 def _of(items: tuple[Item, ...], language: str) -> Iterator[Item]:

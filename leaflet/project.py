@@ -92,6 +92,8 @@ class Kit:
     pictures: Mapping[str, Picture]
     files: tuple[Path, ...] = ()  # what it was read from, for the digest of a build's inputs
     press: PressWish = PressWish()  # of the command line, which wins over the design's
+    draft: bool = False  # print what there is, finished or not
+    expired: bool = False  # has the day passed by which the leaflet was to be reviewed?
 
     @property
     def press_job(self) -> tuple[PressJob | None, tuple[Problem, ...]]:
@@ -99,6 +101,12 @@ class Kit:
         where = Where("command line" if self.press.profile else self.design.file)
         wish = self.press.before(self.design.press)
         return read_job(wish, self.project.root, ASSETS, self.palette, where)
+
+
+@functools.cache
+def screen_profile() -> bytes:
+    """sRGB as an ICC profile, for files that say what their colours mean."""
+    return (ASSETS / "icc" / "screen" / "sRGB.icc").read_bytes()
 
 
 @functools.cache

@@ -135,13 +135,16 @@ def _decoded(operands: pikepdf.Array, mapping: dict[bytes, str]) -> str:
 
 @dataclass
 class Element:
-    """A structure element: type, alternative text, children, and the text of the content that is its own."""
+    """A structure element: type, alternative text, children, and the text of the content that is its own; `about` are
+    the descriptions of its annotations with where they lead."""
 
     kind: str
     alt: str = ""
     text: str = ""
     kids: list[Element] = field(default_factory=list)
     content: list[tuple[int, int]] = field(default_factory=list)
+    language: str = ""
+    about: list[str] = field(default_factory=list)
 
     def walk(self) -> Iterator[Element]:
         yield self
@@ -180,8 +183,11 @@ def content_key(kid: pikepdf.Object, node: pikepdf.Object, pages: dict[tuple[int
 
 
 def _element(node: pikepdf.Object, pages: dict[tuple[int, int], int], words: dict[tuple[int, int], str]) -> Element:
-    found = Element(str(node.S).lstrip("/"), str(node.get("/Alt", "")))
+    found = Element(str(node.S).lstrip("/"), str(node.get("/Alt", "")), language=str(node.get("/Lang", "")))
     for kid in kids_of(node):
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
+            found.about.append(_about(kid.Obj, pages))
+            continue
         if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") != "/MCR":
             found.kids.append(_element(kid, pages, words))
             continue
@@ -189,6 +195,12 @@ def _element(node: pikepdf.Object, pages: dict[tuple[int, int], int], words: dic
         found.content.append(key)
         found.text += words.get(key, "")
     return found
+
+
+def _about(annotation: pikepdf.Object, pages: dict[tuple[int, int], int]) -> str:
+    action = annotation.get("/A")
+    where = str(action.URI) if action is not None else f"page {pages[annotation.Dest[0].objgen]}"
+    return f"{annotation.Contents} -> {where}"
 
 
 def tag_trace(pdf: bytes) -> str:
@@ -199,7 +211,9 @@ def tag_trace(pdf: bytes) -> str:
 def _traced(element: Element, depth: int) -> Iterator[str]:
     alt = f" alt '{element.alt}'" if element.alt else ""
     text = f" '{one_spaced(element.text)}'" if element.text.strip() else ""
-    yield f"{'  ' * depth}{element.kind}{alt}{text}"
+    language = f" in {element.language}" if element.language else ""
+    about = "".join(f" [{one}]" for one in element.about)
+    yield f"{'  ' * depth}{element.kind}{language}{alt}{text}{about}"
     for kid in element.kids:
         yield from _traced(kid, depth + 1)
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaflet.build import Copy, find_fits, finish, metadata, prepare
+from leaflet.build import Copy, find_fits, finish, look_of, metadata, prepare
 from leaflet.layout.copyfit import Fit
 from leaflet.layout.placed import Pages
-from leaflet.paint.painter import Look, paint
+from leaflet.paint.painter import paint
 from leaflet.problems import Problem
 from leaflet.project import Kit, Project, read_kit, read_source
 
@@ -82,5 +82,4 @@ def _printed(kit: Kit, copy: Copy, fit: Fit) -> Printed:
 
 def paint_again(kit: Kit, copy: Copy, pages: Pages) -> bytes:
     """The bytes of laid-out pages."""
-    look = Look(kit.palette, kit.pictures, kit.design.printer_margin)
-    return paint(pages, look, metadata(kit.leaflet, copy, pages, kit.clinic.name))
+    return paint(pages, look_of(kit, copy), metadata(kit.leaflet, copy, pages, kit.clinic.name))

@@ -24,13 +24,17 @@ ORDER = (
     ("check",),
     ("imposition",),
     ("drafting",),
+    ("proofing",),
+    ("exchange",),
     ("reflow",),
     ("output",),
     ("project", "manifest"),
-    ("press_proof",),
+    ("standing",),
+    ("press_proof", "imprint"),
     ("build", "fingerprint"),
     ("pair",),
     ("language_set",),
+    ("room", "proofing", "lock"),
     ("commands",),
     ("cli",),
 )
@@ -38,9 +42,9 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 LAST_STEP = RANK["language_set"]
 # A library and the only places that may know it; elsewhere it is hidden behind what these offer.
 FENCES = {
-    # the last four read data files
-    "yaml": ("model/", "compose/fonts.py", "localize/locale.py", "localize/readability.py", "paint/colour.py",
-             "reflow/html_style.py"),
+    # the last five read data files
+    "yaml": ("model/", "compose/fonts.py", "localize/hints.py", "localize/locale.py", "localize/readability.py",
+             "paint/colour.py", "reflow/html_style.py"),
     "babel": ("localize/",),
     "uharfbuzz": ("compose/", "paint/glyph_font.py"),
     "icu4py": ("compose/", "localize/dates.py"),

@@ -16,6 +16,41 @@ from leaflet.problems import Where
 
 TODAY = ("--today", "2026-11-22")
 
+# The leaflet that `new` makes, in Dutch: `check` looks whether a translation is in its language.
+DUTCH = {
+    "Drink enough water": "Drink genoeg water",
+    "Water helps your body to work well. Most adults do well on six to eight glasses a day.": (
+        "Water helpt uw lichaam om goed te werken. De meeste volwassenen hebben genoeg aan zes tot acht glazen per dag."
+    ),
+    "Why it matters": "Waarom het telt",
+    "Your body loses water all day. If you drink too little, you may feel **tired**, dizzy or thirsty.": (
+        "Uw lichaam verliest de hele dag water. Drinkt u te weinig, dan kunt u **moe**, duizelig of dorstig zijn."
+    ),
+    "Your urine is dark yellow.": "Uw plas is donkergeel.",
+    "Your mouth is dry.": "Uw mond is droog.",
+    "You have a headache.": "U hebt hoofdpijn.",
+    "Three easy habits": "Drie makkelijke gewoontes",
+    "Drink a glass of water with every meal.": "Drink een glas water bij elke maaltijd.",
+    "Keep a bottle where you can see it.": "Zet een fles waar u ze kunt zien.",
+    "Drink before you are thirsty when it is hot.": "Drink voor u dorst hebt als het warm is.",
+    "On hot days": "Op warme dagen",
+    "Drink more when you sweat, have a fever or are breastfeeding.": (
+        "Drink meer als u zweet, koorts hebt of borstvoeding geeft."
+    ),
+    "When to see a doctor": "Wanneer naar een arts",
+    "Call a doctor **at once** if somebody:": "Bel **meteen** een arts als iemand:",
+    "is confused or very sleepy": "verward of heel slaperig is",
+    "has not passed urine for twelve hours": "twaalf uur lang niet geplast heeft",
+    "Do you have a heart or kidney disease? Ask your doctor how much you may drink.": (
+        "Hebt u een hart- of nierziekte? Vraag uw arts hoeveel u mag drinken."
+    ),
+    "Sources": "Bronnen",
+    "Example text, not medical advice. Name your sources here.": (
+        "Voorbeeldtekst, geen medisch advies. Noem hier uw bronnen."
+    ),
+    "Questions?": "Vragen?",
+}
+
 
 @dataclass(frozen=True)
 class Said:
@@ -56,6 +91,14 @@ class Workplace:
         po, problems = read_po(path.read_bytes(), Where(path.name))
         assert po is not None, problems
         units = tuple(unit if unit.text else replace(unit, text=unit.source, raw="") for unit in po.units)
+        path.write_text(compose(PoText(units)), encoding="utf-8")
+
+    def say_in_dutch(self, leaflet: str) -> None:
+        """Put Dutch words into the Dutch translation: `check` would tell that it is in English."""
+        path = self.po(leaflet, "nl")
+        po, problems = read_po(path.read_bytes(), Where(path.name))
+        assert po is not None, problems
+        units = tuple(replace(unit, text=DUTCH.get(unit.source, unit.text), raw="") for unit in po.units)
         path.write_text(compose(PoText(units)), encoding="utf-8")
 
     def source(self, leaflet: str) -> Path:

@@ -3,48 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from leaflet.compose.typesetter import Typesetter
+from leaflet.check.colour_alone import colour_alone
+from leaflet.check.contrast import over_image, readable
+from leaflet.check.proof import TOLERANCE, TOUCH, Rule, ink_box, is_backdrop, items
+from leaflet.check.proof import Proof as Proof
+from leaflet.check.type_rules import capitals, leading, line_length, narrow_justified, type_size
 from leaflet.geometry import Rect, millimetres
-from leaflet.layout.design import Design
 from leaflet.layout.frames import early
-from leaflet.layout.placed import Image, Item, Page, Pages, Panel, Role, Text
+from leaflet.layout.placed import Image, Item, Page, Panel, Role, Text
 from leaflet.layout.touching import overlap
-from leaflet.localize.local_leaflet import LocalLeaflet
 from leaflet.model.document import Kind
 from leaflet.model.schema import clip
-from leaflet.paint.colour import Palette, contrast
-from leaflet.problems import Level, Problem, Where, error, has_errors, warning
-
-CONTRAST_BODY = 7.0  # WCAG 2.2 SC 1.4.6, enhanced
-CONTRAST_ANY = 4.5  # WCAG 2.2 SC 1.4.3
-LONGEST_LINE = 75  # characters; beyond it the eye loses the next line
-TOLERANCE = 0.05  # points: rounding of the layout
-TOUCH = 0.5  # points: what two boxes may share before it is seen
-RULE = 3.0  # points: a box as thin as this is a line, and text does not stand on it
-CAPS, DEPTH = 0.71, 0.2  # of the type size: height of capitals and depth of descenders of Noto Sans
-PAPER = "#FFFFFF"
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What the page rules look at: the pages of one language, and what they were made from.  `file` is where its words
-    are, as the user knows it."""
-
-    pages: Pages
-    local: LocalLeaflet
-    design: Design
-    palette: Palette
-    file: str
-    typesetter: Typesetter | None = None
-
-    def where(self, block: str = "") -> Where:
-        return Where(self.file, self.local.lines.get(block, 0), block, self.local.language)
-
-
-Rule = Callable[[Proof], Iterator[Problem]]
+from leaflet.problems import Problem, error, has_errors, warning
 
 
 def check_pages(proof: Proof) -> tuple[Problem, ...]:
@@ -67,7 +39,7 @@ def overset(proof: Proof) -> Iterator[Problem]:
 
 def overlong(proof: Proof) -> Iterator[Problem]:
     """A word that is wider than its column sticks out of it."""
-    for page, item in _items(proof):
+    for page, item in items(proof):
         if isinstance(item, Text) and item.line.overlong and item.role != Role.ARTIFACT:
             word = clip(item.shaped.text[item.line.start : item.line.end].strip(), 60)
             text = f"'{word}' is wider than its column on page {page}"
@@ -78,7 +50,7 @@ def overlong(proof: Proof) -> Iterator[Problem]:
 
 def lost(proof: Proof) -> Iterator[Problem]:
     """Every message stands on a page, unless its block was left out on purpose."""
-    shown = {item.part for _, item in _items(proof) if isinstance(item, Text)}
+    shown = {item.part for _, item in items(proof) if isinstance(item, Text)}
     for block in proof.local.blocks:
         if block.id in proof.pages.dropped:
             continue
@@ -112,7 +84,7 @@ def safety_first(proof: Proof) -> Iterator[Problem]:
     first = stretches[: early(proof.design)] if proof.design.has_frames else [at for at in stretches if at.page == 1]
     seen = [item for at in first for item in proof.pages.page(at.page).items[at.start : at.end]]
     early_lines = Counter(item.block for item in seen if isinstance(item, Text))
-    lines = Counter(item.block for _, item in _items(proof) if isinstance(item, Text) and item.block in safety)
+    lines = Counter(item.block for _, item in items(proof) if isinstance(item, Text) and item.block in safety)
     for block in sorted(block for block, count in lines.items() if count > early_lines[block]):
         place = "the first panels that are seen" if proof.design.has_frames else "the first page"
         yield error(
@@ -125,60 +97,13 @@ def safety_size(proof: Proof) -> Iterator[Problem]:
     safety = {block.id for block in proof.local.blocks if block.kind is Kind.SAFETY}
     small = {
         item.block
-        for _, item in _items(proof)
+        for _, item in items(proof)
         if isinstance(item, Text) and item.block in safety and item.size < proof.pages.size - TOLERANCE
     }
     for block in sorted(small):
         yield error(
             "page/safety-small", "safety text is smaller than the body", proof.where(block), "mend the design's styles"
         )
-
-
-def type_size(proof: Proof) -> Iterator[Problem]:
-    """Nothing is set too small to read."""
-    small = {
-        (item.part or "footer", item.size)
-        for _, item in _items(proof)
-        if isinstance(item, Text) and item.size < proof.design.smallest - TOLERANCE
-    }
-    for part, size in sorted(small):
-        text = f"type of {size:.1f} pt is too small to read"
-        yield error(
-            "page/type-size",
-            text,
-            proof.where(part),
-            f"nothing may be smaller than {proof.design.smallest:g} pt; mend the design",
-        )
-
-
-def readable(proof: Proof) -> Iterator[Problem]:
-    """Words stand out from what is really behind them."""
-    seen = set()
-    for page in proof.pages.pages:
-        panels = [item for item in page.items if isinstance(item, Panel)]
-        for item in page.items:
-            if isinstance(item, Text):
-                behind = _behind(panels, item, proof.palette)
-                ratio = contrast(proof.palette.screen(item.ink), behind)
-                body = item.role in (Role.PARAGRAPH, Role.ITEM) and item.size <= proof.pages.size + TOLERANCE
-                wanted = CONTRAST_BODY if body else CONTRAST_ANY
-                if ratio < wanted and (item.part, item.ink) not in seen:
-                    seen.add((item.part, item.ink))
-                    text = f"{item.ink} on {behind} has contrast {ratio:.1f}; {wanted:g} is wanted"
-                    yield error("page/contrast", text, proof.where(item.part), "choose another ink in the design")
-
-
-def _behind(panels: list[Panel], text: Text, palette: Palette) -> str:
-    """Colour of the topmost panel under the middle of a line."""
-    x, y = text.x + text.width / 2, text.y - text.size / 4
-    for panel in reversed(panels):
-        if _holds(panel.rect, x, y):
-            return palette.screen(panel.ink)
-    return PAPER
-
-
-def _holds(rect: Rect, x: float, y: float) -> bool:
-    return rect.x <= x <= rect.right and rect.y <= y <= rect.bottom
 
 
 def inside_printable(proof: Proof) -> Iterator[Problem]:
@@ -210,25 +135,12 @@ def across_fold(proof: Proof) -> Iterator[Problem]:
     """A word on a fold is cracked, and read half on one panel."""
     for page in proof.pages.pages:
         for item in page.items:
-            box = None if isinstance(item, Panel) else _ink(item)
+            box = None if isinstance(item, Panel) else ink_box(item)
             for x in page.folds if box else ():
                 if box and box.x < x - TOLERANCE and box.right > x + TOLERANCE:
                     text = f"something stands across the fold at {millimetres(x):.0f} mm on page {page.number}"
                     part = item.part if not isinstance(item, Panel) else ""
                     yield error("page/fold", text, proof.where(part), "mend the design's panels")
-
-
-def line_length(proof: Proof) -> Iterator[Problem]:
-    """Lines of running text are not too long for the eye."""
-    long: dict[str, int] = {}
-    for _, item in _items(proof):
-        if isinstance(item, Text) and item.role is Role.PARAGRAPH and item.size <= proof.pages.size + TOLERANCE:
-            count = item.line.end - item.line.start
-            if count > LONGEST_LINE:
-                long[item.block] = max(count, long.get(item.block, 0))
-    for block, count in long.items():
-        text = f"a line of {count} characters is long; 40 to 70 read well"
-        yield Problem("page/line-length", Level.WARNING, text, proof.where(block), "use more or narrower columns")
 
 
 def overlapping(proof: Proof) -> Iterator[Problem]:
@@ -247,8 +159,8 @@ def overlapping(proof: Proof) -> Iterator[Problem]:
 
 def _touching(page: Page) -> Iterator[tuple[Item, Item]]:
     """Pairs that share ink: a line with a line of another text, or with a picture or rule."""
-    solid = [item for item in page.items if not _is_backdrop(item)]
-    boxes = sorted(((_ink(item), item) for item in solid), key=lambda one: one[0].y)
+    solid = [item for item in page.items if not is_backdrop(item)]
+    boxes = sorted(((ink_box(item), item) for item in solid), key=lambda one: one[0].y)
     for at, (box, item) in enumerate(boxes):
         for other, neighbour in boxes[at + 1 :]:
             if other.y >= box.bottom - TOUCH:
@@ -264,24 +176,6 @@ def _name(item: Item) -> str:
     if isinstance(item, Panel):
         return "a rule of the design"
     return item.part or item.block or ("the footer" if isinstance(item, Text) else "a picture of the design")
-
-
-def _is_backdrop(item: Item) -> bool:
-    """May text stand on it?"""
-    thin = isinstance(item, Panel) and min(item.rect.width, item.rect.height) < RULE
-    return not isinstance(item, Text) and (bool(item.bleeds) or (isinstance(item, Panel) and not thin))
-
-
-def _ink(item: Item) -> Rect:
-    if not isinstance(item, Text):
-        return (item.clip or item.rect) if isinstance(item, Image) else item.rect
-    return Rect(item.x, item.y - item.size * CAPS, item.width, item.size * (CAPS + DEPTH))
-
-
-def _items(proof: Proof) -> Iterator[tuple[int, Item]]:
-    for page in proof.pages.pages:
-        for item in page.items:
-            yield page.number, item
 
 
 def ink(proof: Proof) -> Iterator[Problem]:
@@ -307,4 +201,6 @@ def _next_below(upper: Text, texts: Sequence[Text]) -> Text | None:
 
 
 FIT: tuple[Rule, ...] = (overset, overlong, lost, dropped, safety_first, safety_size)
-LOOKS: tuple[Rule, ...] = (type_size, readable, inside_printable, across_fold, overlapping, ink, line_length)
+SIGHT: tuple[Rule, ...] = (readable, over_image, colour_alone)
+TYPE: tuple[Rule, ...] = (type_size, line_length, leading, narrow_justified, capitals)
+LOOKS: tuple[Rule, ...] = (*SIGHT, *TYPE, inside_printable, across_fold, overlapping, ink)

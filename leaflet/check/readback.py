@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from leaflet.check.pages import Proof
 from leaflet.check.pdf_text import HYPHEN, UNKNOWN, UNSEEN, PageText, read_pages
 from leaflet.layout.placed import Page, Pages, Role, Text
+from leaflet.paint.links import Leads, cut_up
 from leaflet.problems import Problem, error
 
 ARTIFACTS = -1  # the mark of what a screen reader skips
@@ -40,10 +41,11 @@ class _Passage:
     language: str = ""  # where it is not the document's
 
 
-def read_back(pdf: bytes, proof: Proof, *others: Proof) -> tuple[Problem, ...]:
+def read_back(pdf: bytes, proof: Proof, *others: Proof, leads: Leads | None = None) -> tuple[Problem, ...]:
     """Compare what the file says with what it should say: each message once a page, at its first difference.
 
-    `proof` has the pages as they were painted; `others` have the words of further languages on them."""
+    `proof` has the pages as they were painted; `others` have the words of further languages on them; `leads` tell
+    which parts of a message were painted as links."""
     proofs = {"": proof} | {other.local.language: other for other in others}
     pages = read_pages(pdf)
     if pages is None or len(pages) != len(proof.pages.pages):
@@ -54,18 +56,17 @@ def read_back(pdf: bytes, proof: Proof, *others: Proof) -> tuple[Problem, ...]:
     for stretch in proof.pages.stretches:
         cuts.setdefault(stretch.page, set()).add(stretch.start)
     compared = (
-        _compare(page, cuts.get(page.number, set()), read, proofs)
+        _compare(page, _passages(page, cuts.get(page.number, set()), leads), read, proofs)
         for page, read in zip(proof.pages.pages, pages, strict=True)
     )
     whole = (_whole(proof.pages, one, language) for language, one in proofs.items())
     return tuple(itertools.chain(*whole, *compared))
 
 
-def _compare(page: Page, cuts: Set[int], read: PageText, proofs: Mapping[str, Proof]) -> Iterator[Problem]:
+def _compare(page: Page, passages: list[_Passage], read: PageText, proofs: Mapping[str, Proof]) -> Iterator[Problem]:
     """The passages of a page stand in its marked content one for one, in order; then come the artifacts."""
     marks = sorted(mark for mark, text in read.texts.items() if mark != ARTIFACTS and text.strip())
     footer = tuple(item for item in page.items if isinstance(item, Text) and item.role is Role.ARTIFACT)
-    passages = _passages(page, cuts)
     pairs = list(itertools.zip_longest(passages, marks))
     if footer or ARTIFACTS in read.texts:
         pairs.append((_Passage(FOOTER, footer), ARTIFACTS))
@@ -83,9 +84,9 @@ def _compare(page: Page, cuts: Set[int], read: PageText, proofs: Mapping[str, Pr
             return  # what follows stands beside the wrong message
 
 
-def _passages(page: Page, cuts: Set[int]) -> list[_Passage]:
-    """Neighbouring lines of one message in one ink: what is painted between one BDC and its EMC; `cuts` are items that
-    begin another panel."""
+def _passages(page: Page, cuts: Set[int], leads: Leads | None = None) -> list[_Passage]:
+    """Neighbouring lines of one message in one ink, or a link in them: what is painted between one BDC and its EMC;
+    `cuts` are items that begin another panel."""
     texts: list[Text | None] = []
     for at, item in enumerate(page.items):
         texts += [None] if at in cuts else []
@@ -96,9 +97,15 @@ def _passages(page: Page, cuts: Set[int]) -> list[_Passage]:
     found = []
     for _, group in groups:
         lines = tuple(line for line in group if line is not None and line.role is not Role.ARTIFACT)
-        if lines and _words(lines).strip():
-            found.append(_Passage(lines[0].part, lines, lines[0].language))
+        parts = _parted(lines, leads) if lines and leads else [lines]
+        found += [_Passage(part[0].part, part, part[0].language) for part in parts if _words(part).strip()]
     return found
+
+
+def _parted(lines: Sequence[Text], leads: Leads) -> Iterator[tuple[Text, ...]]:
+    """Lines of a message, cut where a link begins or ends."""
+    for _, cuts in cut_up(lines, leads(lines[0])):
+        yield tuple(cut.narrowed for cut in cuts)
 
 
 def _words(lines: Sequence[Text]) -> str:

@@ -6,7 +6,7 @@ Each leaflet yields steps, one for each PDF, so that a process of its own can ma
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from leaflet.commands.console import Console, progress
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 MOST_SCALED = 2.0  # no script is set at more than this times the size
 GREY = "grey"  # the edition
-DRAFT = "draft"  # nobody can sign yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def build_leaflet(order: Order, manifest: Manifest, source: Source) -> Iterator[
         if kit is None:
             yield Step(problems=problems, done=_languages(order, source, work))
             continue
-        kit = replace(kit, press=order.press)
+        kit = order.kit(kit)
         desk = Desk(order, manifest, LanguageSet(kit, source.languages, order.partner), read_inputs(kit))
         for edition in (edition for edition in work.editions if edition not in reflow):
             shown_as = partnered(edition, order.partner)
@@ -194,7 +193,7 @@ def describe(kit: Kit, result: Result, pages: Pages, edition: str, inputs: str) 
         tightest=pages.tightest,
         dropped=pages.dropped,
         problems=tuple(sorted(problem.code for problem in result.problems)),
-        state=DRAFT,
+        state=result.state,
         black=_black(result.pdf) if edition == GREY else (),
     )
 

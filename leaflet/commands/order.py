@@ -6,19 +6,20 @@ import argparse
 import datetime
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from leaflet.commands.console import UNREADABLE, Console, Refused, program_name
 from leaflet.language_set import BILINGUAL
 from leaflet.layout.press_wish import MARKS, PressWish
+from leaflet.localize.pseudo import is_pseudo
 from leaflet.model.document import Leaflet
 from leaflet.paint.press_job import PRESS, SUFFIXES, find_profile
 from leaflet.paint.profile import read_profile
 from leaflet.places import ASSETS
 from leaflet.problems import Problem, Where, error, warning
-from leaflet.project import DEFAULT_CLINIC, SOURCE, Project, read_source
+from leaflet.project import DEFAULT_CLINIC, SOURCE, Kit, Project, read_source
 from leaflet.reflow.edition import is_reflow
 
 COMMAND_LINE = Where("command line")
@@ -60,6 +61,12 @@ class Order:
     force: bool = False
     partner: str = ""
     press: PressWish = PressWish()
+    draft: bool = False
+
+    def kit(self, kit: Kit) -> Kit:
+        """A kit with what the command line and the day say."""
+        expired = kit.leaflet.review_by < self.today
+        return replace(kit, press=self.press, draft=self.draft, expired=expired)
 
     def asked(self, source: Source, edition: str = OFFICE) -> tuple[str, ...]:
         """The languages of a leaflet that the user wants, in the leaflet's order; none is set beside itself."""
@@ -83,8 +90,9 @@ def read_order(options: argparse.Namespace) -> Order:
     """Read the sources and check every name that the user gave; raises Refused."""
     project = Project(options.project)
     names = _leaflets(project, options.leaflets if "leaflets" in options else ())
-    sources = tuple(_source(project, name, options.today) for name in names)
     given = vars(options)
+    tests = tuple(language for language in given.get("lang", ()) if is_pseudo(language))  # only where they are named
+    sources = tuple(_source(project, name, options.today, tests) for name in names)
     order = Order(
         project=project,
         sources=sources,
@@ -98,6 +106,7 @@ def read_order(options: argparse.Namespace) -> Order:
         force=given.get("force", False),
         partner=given.get("partner") or "",
         press=_press(given),
+        draft=given.get("draft", False),
     )
     _refuse("language", order.languages, [language for source in sources for language in source.languages])
     _refuse_partner(order)
@@ -158,7 +167,7 @@ def _leaflets(project: Project, wanted: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted)) or known
 
 
-def _source(project: Project, name: str, today: datetime.date) -> Source:
+def _source(project: Project, name: str, today: datetime.date, tests: tuple[str, ...]) -> Source:
     leaflet, problems = read_source(project, name)
     if leaflet is None:
         return Source(name, None, problems, project.translations(name))
@@ -166,7 +175,7 @@ def _source(project: Project, name: str, today: datetime.date) -> Source:
         problems += (_expired(project, leaflet),)
     if leaflet.language in project.translations(name):
         problems += (_idle(project, leaflet),)
-    return Source(name, leaflet, problems, project.languages(leaflet))
+    return Source(name, leaflet, problems, project.languages(leaflet) + tests)
 
 
 def _expired(project: Project, leaflet: Leaflet) -> Problem:

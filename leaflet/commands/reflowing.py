@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from leaflet.commands.building import DRAFT, Desk, Step
+from leaflet.commands.building import Desk, Step
 from leaflet.commands.order import Source
 from leaflet.language_set import LanguageSet
 from leaflet.manifest import Output, output_path, sha256
@@ -16,6 +17,9 @@ from leaflet.output import write_file
 from leaflet.problems import Problem
 from leaflet.reflow.edition import Reflow
 from leaflet.reflow.material import Sibling
+
+if TYPE_CHECKING:
+    from leaflet.build import Result
 
 INDEX = "index.html"
 
@@ -50,7 +54,7 @@ class _Bench:
         result = self.set.finished(language, None, edition)
         if not result.pdf:
             return Step(problems=result.problems, done=1)
-        output = self.describe(language, edition, (inputs, sha256(result.pdf)), result.problems)
+        output = self.describe(language, edition, (inputs, sha256(result.pdf)), result)
         slips = write_file(self.desk.order.out / output.path, result.pdf)
         if slips:
             return Step(problems=result.problems + slips, done=1)
@@ -61,9 +65,7 @@ class _Bench:
         found = self.desk.manifest.outputs.get(output_path(self.set.kit.leaflet.id, language, "", edition))
         return self.desk.there(found) if found is not None and found.inputs == inputs else None
 
-    def describe(
-        self, language: str, edition: str, checksums: tuple[str, str], problems: tuple[Problem, ...]
-    ) -> Output:
+    def describe(self, language: str, edition: str, checksums: tuple[str, str], result: Result) -> Output:
         """What the manifest says of a finished file; `checksums` are of its inputs and its bytes."""
         kit = self.set.kit
         return Output(
@@ -80,8 +82,8 @@ class _Bench:
             fit_percent=0,
             tightest="",
             dropped=(),
-            problems=tuple(sorted(problem.code for problem in problems)),
-            state=DRAFT,
+            problems=tuple(sorted(problem.code for problem in result.problems)),
+            state=result.state,
         )
 
     def list_languages(self, changed: bool) -> tuple[Problem, ...]:
@@ -97,6 +99,8 @@ class _Bench:
             return (folder / output_path(leaflet, one.language, "", Reflow.HTML)).is_file()
 
         there = tuple(one for one in self.set.siblings() if is_there(one))
+        if not there:  # only pseudo-languages were made, and nobody is offered those
+            return ()
         return write_file(path, index(leaflet, replace(self.set.material(), siblings=there)))
 
 

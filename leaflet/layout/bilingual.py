@@ -181,7 +181,7 @@ class _Sheet:
         return [*self.both(lines[0][0], lines[1][0])], y + max(taken for _, taken in lines)
 
     def footer(self, number: int, count: int) -> list[Item]:
-        """Draft mark, facts and page number in both languages, each under its own column."""
+        """Marks, notice, facts and page number in both languages, each under its own column."""
         style = self.design.style("footer")
         strong = replace(style, strong=True)
         sides, tallest = [], 0.0
@@ -192,7 +192,12 @@ class _Sheet:
             )
             items: list[Item] = []
             y = 0.0
-            words = ((RichText(side.imprint.draft), strong), (side.imprint.facts, style), (RichText(page), strong))
+            words = (
+                (RichText(side.imprint.draft), strong),
+                (side.imprint.notice, strong),
+                (side.imprint.facts, style),
+                (RichText(page), strong),
+            )
             for text, look in words:
                 lines, taken = set_lines(side.setting, Run(text, "", "", Role.ARTIFACT, look), self.column, y)
                 items += lines

@@ -73,8 +73,8 @@ def _sets(design: Design, trial: Trial, size: float, pages: int, relief: Relief)
 def fewest_pages(design: Design, trial: Trial) -> int:
     """Pages the source needs at the floor; as many as the design allows where it fits on none."""
     pages = len(trial(design.body.floor, design.set_step, design.max_pages, False).pages)
-    if design.fold:
-        return pages
+    if design.has_frames:  # as few as it takes already: one sheet, or so many sheets of a booklet
+        return min(pages, design.max_pages)
     while 1 < pages <= design.max_pages and not trial(design.body.floor, design.set_step, pages - 1, False).overset:
         pages -= 1
     return min(pages, design.max_pages)

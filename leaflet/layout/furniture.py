@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from leaflet.compose.typesetter import Typesetter
 from leaflet.geometry import Rect
 from leaflet.layout.design import Style
 from leaflet.layout.paragraphs import Run, set_lines
 from leaflet.layout.placed import Image, Item, Panel, Role, Text, moved
 from leaflet.layout.setting import Setting
 from leaflet.localize.local_leaflet import LocalBlock, LocalLeaflet
+from leaflet.localize.locale import Locale
 from leaflet.localize.numerals import numeral
 from leaflet.model.document import Kind, PartKind
 from leaflet.model.inline import RichText
@@ -28,18 +30,39 @@ FOOT_RULE = 4.0  # points from the footer's rule to its first line
 CONTACT_SIZE = 0.9  # of the body: an address is read from a distance
 LOGO_ROWS = 2.6  # height of the clinic's logo, in rows
 PUBLISHER_GAP = 0.35  # rows of white above the responsible publisher
+MARK_GAP = 1.5  # em, between a mark in the patient's language and in the staff's
 RULE = 0.75  # points, a thin rule
 LOGO = "clinic/logo"  # the name of the clinic's logo among the pictures
 
 
 @dataclass(frozen=True, slots=True)
+class Staff:
+    """The marks and notices of an imprint in the source's language, and what sets them."""
+
+    draft: str
+    notice: RichText
+    locale: Locale
+    typesetter: Typesetter
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
-    """The words of the footer: the draft mark (empty once signed), the line of facts, and `{page}/{pages}`."""
+    """The words of the footer: the marks of every page (draft, expired; empty once it is signed and in time), the line
+    of facts, and `{page}/{pages}`.  `notice` says with the facts what is stale or not finished; `staff` has marks and
+    notice in the source's language, where that is another."""
 
     draft: str
     facts: RichText
     page: str
     publisher: RichText = RichText("")
+    notice: RichText = RichText("")
+    staff: Staff | None = None
+
+    @property
+    def without_notice(self) -> Imprint:
+        """The same for a page or panel that has no facts."""
+        staff = replace(self.staff, notice=RichText("")) if self.staff else None
+        return replace(self, notice=RichText(""), staff=staff)
 
 
 def masthead(setting: Setting, leaflet: LocalLeaflet) -> tuple[list[Item], float]:
@@ -87,24 +110,26 @@ def _title(setting: Setting, leaflet: LocalLeaflet, y: float) -> tuple[list[Text
 
 
 def cover(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> list[Item]:
-    """A frame that is all masthead: the draft mark, title and lead on the band, and the hero picture to the foot.  The
-    picture gives way where the words need its room."""
+    """A frame that is all masthead: the draft mark, title and lead on the band, and the hero picture to the foot, or the
+    band alone.  The picture gives way where the words need its room."""
     design, head = setting.design, setting.design.masthead
-    mark, taken = set_lines(setting, _furniture(imprint.draft, _on_band(setting)), design.measure, design.margins.top)
+    said = (imprint.draft, imprint.staff.draft if imprint.staff else "")
+    mark, taken = _in_both(setting, imprint, said, (_on_band(setting), design.measure, design.margins.top))
     texts, y = _title_and_lead(setting, leaflet, design.margins.top + taken + head.pad)
     y += head.pad if head.band else 0.0
     figure = next((block for block in leaflet.blocks if block.hero and block.figure), None)
     items: list[Item] = []
-    if figure is not None and figure.figure is not None and head.hero:
+    band, edges = design.height, FULL_BLEED | {"bottom"}
+    if figure is not None and figure.figure is not None and head.hero and y < design.height:
         drawn = figure.figure
         name = drawn.tall or drawn.image
         whole = setting.picture_height(name, design.width)
         tall = min(whole, head.hero, design.height - y)
-        y = design.height - tall
-        rect, clip = Rect(0.0, design.height - whole, design.width, whole), Rect(0.0, y, design.width, tall)
+        band, edges = design.height - tall, FULL_BLEED
+        rect, clip = Rect(0.0, design.height - whole, design.width, whole), Rect(0.0, band, design.width, tall)
         items = [Image(rect, name, drawn.alt, figure.id, drawn.context, clip, drawn.mirror, SIDES | {"bottom"})]
     if head.band:
-        items.insert(0, Panel(Rect(0.0, 0.0, design.width, y), head.band, bleeds=FULL_BLEED))
+        items.insert(0, Panel(Rect(0.0, 0.0, design.width, band), head.band, bleeds=edges))
     return [*items[:1], *texts, *(moved(line, design.margins.start, 0.0) for line in mark), *items[1:]]
 
 
@@ -218,24 +243,50 @@ def _cell_runs(setting: Setting, block: LocalBlock) -> list[Run]:
 
 
 def footer(setting: Setting, imprint: Imprint, page: int, pages: int) -> list[Item]:
-    """The last lines of a page, above what an office printer leaves white: draft mark and facts from the start edge,
-    page number at the end edge."""
+    """The last lines of a page, above what an office printer leaves white: marks, notices and facts from the start
+    edge, page number at the end edge of the first of them."""
     design, style = setting.design, setting.design.style("footer")
     locale = setting.typesetter.locale
     number = imprint.page.replace("{page}", numeral(page, locale)).replace("{pages}", numeral(pages, locale))
     strong = replace(style, strong=True)
-    end, _ = set_lines(setting, _furniture(number, strong), design.measure)
+    end, least = set_lines(setting, _furniture(number, strong), design.measure)
     beside = design.measure - (end[0].width if end else 0.0) - 2 * setting.size
-    mark, mark_height = set_lines(setting, _furniture(imprint.draft, strong), beside)
-    last = page == pages or not design.facts_last
-    facts, height = set_lines(setting, _furniture(imprint.facts if last else "", style), design.measure, mark_height)
+    staff = imprint.staff
+    mark, height = _in_both(setting, imprint, (imprint.draft, staff.draft if staff else ""), (strong, beside, 0.0))
+    facts: list[Text] = []
+    if page == pages or not design.facts_last:
+        said = (imprint.notice, staff.notice if staff else "")
+        notice, taken = _in_both(setting, imprint, said, (strong, design.measure if mark else beside, height))
+        width = design.measure if mark or notice else beside  # what stands highest has the page number beside it
+        facts, tall = set_lines(setting, _furniture(imprint.facts, style), width, height + taken)
+        facts, height = [*notice, *facts], height + taken + tall
+    height = max(height, least)
     x = design.margins.start
-    y = design.height - design.printer_margin - FOOT_CLEAR - mark_height - height
+    y = design.height - design.printer_margin - FOOT_CLEAR - height
     items: list[Item] = [moved(line, x, y) for line in (*mark, *facts)]
     items += [moved(line, x + design.measure - line.width, y) for line in end]
     if design.footer_rule:
         items.insert(0, Panel(Rect(x, y - FOOT_RULE, design.measure, RULE), design.footer_rule))
     return items
+
+
+def _in_both(
+    setting: Setting, imprint: Imprint, said: tuple[RichText | str, RichText | str], how: tuple[Style, float, float]
+) -> tuple[list[Text], float]:
+    """A mark in the patient's and the staff's language and its height: beside one another where they are short, else
+    under one another.  `how` is its style, the measure and its top, in points."""
+    style, width, top = how
+    own, tall = set_lines(setting, _furniture(said[0], style), width, top)
+    if imprint.staff is None or not _furniture(said[1], style).text.text:
+        return own, tall
+    other = replace(setting, typesetter=imprint.staff.typesetter)
+    theirs, taken = set_lines(other, _furniture(said[1], style), width, top + tall)
+    tagged = [replace(line, language=imprint.staff.locale.language) for line in theirs]
+    gap = MARK_GAP * setting.points(style)
+    if len(own) == len(theirs) == 1 and own[0].width + gap + theirs[0].width <= width:
+        aside = replace(tagged[0], x=own[0].x + own[0].width + gap, y=max(own[0].y, theirs[0].y - tall))
+        return [replace(own[0], y=aside.y), aside], max(tall, taken)
+    return [*own, *tagged], tall + taken
 
 
 def text_foot(setting: Setting, imprint: Imprint, last: bool = True) -> float:

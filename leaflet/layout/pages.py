@@ -13,7 +13,7 @@ from leaflet.layout.furniture import Imprint, closing, footer, masthead, text_fo
 from leaflet.layout.placed import Item, Overset, Page, Pages, Panel, Role, Text, mirrored, moved
 from leaflet.layout.plan import Plan, Planner, SidePlan
 from leaflet.layout.setting import Setting
-from leaflet.layout.slab import height, stacked, trimmed
+from leaflet.layout.slab import Strip, height, stacked, trimmed
 from leaflet.layout.strips import strip
 from leaflet.localize.local_leaflet import LocalLeaflet
 from leaflet.model.document import Kind
@@ -23,16 +23,10 @@ FURNITURE = (Kind.LEAD, Kind.SOURCES, Kind.CONTACT)
 
 def lay_out(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint, most: int) -> Pages:
     """Set the leaflet on at most `most` pages; what does not fit is in `overset`."""
-    strips = [contents(setting, leaflet)] if setting.design.contents else []
-    strips += [strip(setting, block) for block in leaflet.blocks if block.kind not in FURNITURE and not block.hero]
     head, head_height = masthead(setting, leaflet)
     end, end_height = closing(setting, leaflet, imprint)
     bottom, end_bottom = text_foot(setting, imprint, last=False), text_foot(setting, imprint)
-    rows = {1: rows_between(setting, head_height, bottom)}
-    others = rows_between(setting, setting.design.margins.top, bottom)
-    planner = Planner(
-        setting.design.columns, lambda side: rows.get(side, others), setting.rows_for(end_height + bottom - end_bottom)
-    )
+    strips, planner = _flow(setting, leaflet, (head_height, bottom, end_height + bottom - end_bottom))
     plan = planner.best(strips, most)
     order = _order(leaflet)
     sheets = []
@@ -55,6 +49,23 @@ def lay_out(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint, most: int
         tightest(setting, plan),
         _overset(plan, pages, most),
     )
+
+
+def flow(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> tuple[list[Strip], Planner]:
+    """The running text as strips, and the planner that puts them on pages."""
+    bottom, end_bottom = text_foot(setting, imprint, last=False), text_foot(setting, imprint)
+    end = closing(setting, leaflet, imprint)[1] + bottom - end_bottom
+    return _flow(setting, leaflet, (masthead(setting, leaflet)[1], bottom, end))
+
+
+def _flow(setting: Setting, leaflet: LocalLeaflet, edges: tuple[float, float, float]) -> tuple[list[Strip], Planner]:
+    """`edges` are, in points, where the masthead and the text of a page end, and the height of the closing."""
+    head, bottom, end = edges
+    strips = [contents(setting, leaflet)] if setting.design.contents else []
+    strips += [strip(setting, block) for block in leaflet.blocks if block.kind not in FURNITURE and not block.hero]
+    rows = {1: rows_between(setting, head, bottom)}
+    others = rows_between(setting, setting.design.margins.top, bottom)
+    return strips, Planner(setting.design.columns, lambda side: rows.get(side, others), setting.rows_for(end))
 
 
 def rows_between(setting: Setting, top: float, bottom: float) -> int:

@@ -38,6 +38,13 @@ def lay_out_frames(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint, mo
     return found
 
 
+def panel_flow(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint, pages: int) -> tuple[list[Strip], Planner]:
+    """The running text as strips, and the planner that puts them into the frames of so many pages."""
+    kept = [block for block in leaflet.blocks if block.kind not in FURNITURE and not block.hero]
+    sheet = _Sheet(setting, leaflet, imprint, frames_of(setting.design, pages))
+    return [strip(setting, block) for block in kept], sheet.planner(max((one.rows for one in sheet.frames), default=0))
+
+
 @dataclass(frozen=True, slots=True)
 class _Filled:
     """A frame with its setting, where its text ends in points from the top, and the rows it has for text."""
@@ -71,15 +78,13 @@ class _Sheet:
         if frame.closing:
             return replace(self.imprint, page="")
         page = self.imprint.page if self.setting.design.saddle else ""
-        return replace(self.imprint, facts=RichText(""), page=page)
+        return replace(self.imprint, facts=RichText(""), page=page).without_notice
 
     def pages(self, strips: Sequence[Strip]) -> Pages:
         """Fill the frames and put them on their pages."""
         rows = [one.rows for one in self.frames]
         full = max(rows, default=0)
-        plan = self._plan(strips, full)
-        if self.setting.design.saddle:
-            plan = self._spread(strips, plan)
+        plan = self._spread(strips, self._plan(strips, full))
         used = sum(side.used for side in plan.sides)
         pages, reading = self._sheets(plan)
         if self.setting.typesetter.locale.direction == "rtl":
@@ -97,13 +102,16 @@ class _Sheet:
 
     def _plan(self, strips: Sequence[Strip], most: int) -> Plan:
         """The cheapest plan that fills no frame with more than `most` rows."""
+        return self.planner(most).best(strips, len(self.frames))
+
+    def planner(self, most: int) -> Planner:
+        """What puts strips into the frames, with at most so many rows in each."""
         rows = [min(one.rows, most) for one in self.frames]
         safety = next((at for at, one in enumerate(self.frames, 1) if one.frame.safety), 1)
-        planner = Planner(1, lambda side: [*rows, most][min(side - 1, len(rows))], 0, safety, len(rows), PANELS)
-        return planner.best(strips, len(rows))
+        return Planner(1, lambda side: [*rows, most][min(side - 1, len(rows))], 0, safety, len(rows), PANELS)
 
     def _spread(self, strips: Sequence[Strip], plan: Plan) -> Plan:
-        """Where a page of a booklet would stay empty, all are filled less: the least rows into which all goes."""
+        """Where a panel or page would stay empty, all are filled less: the least rows into which all goes."""
         if not self._fits(plan) or all(side.placements for side in self._inner(plan)):
             return plan
         low, high = 1, max(one.rows for one in self.frames)
@@ -170,6 +178,10 @@ class _Sheet:
             block = highest(side)
             if side.used > side.rows and block:
                 lines[block] = lines.get(block, 0) + side.used - side.rows
+        for one in (one for one in self.frames if one.frame.cover):
+            feet = [item.y for item in cover(one.setting, self.leaflet, self.imprint) if isinstance(item, Text)]
+            if max(feet, default=0.0) > one.frame.design.height - one.frame.design.margins.bottom:
+                lines["leaflet"] = 1  # title and lead are higher than the cover
         for one in self.frames:
             contact = next((block.id for block in reversed(self.leaflet.blocks)), "")
             if one.closing and _top(one.closing) < one.frame.design.margins.top - one.setting.row:

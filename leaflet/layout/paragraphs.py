@@ -82,14 +82,14 @@ def _texts(
     """Each line with its baseline at the `y` that goes with it; `how` is the type size and the width of the measure."""
     placed = []
     size, width = how
-    ink, role, block, part = run.style.ink, run.role, run.block, run.part
+    ink, role, block, part, tongue = run.style.ink, run.role, run.block, run.part, run.text.language
     for index, (line, y) in enumerate(zip(lines, ys, strict=True)):
         x = run.start if index else run.start + run.indent
         space, long = (_stretch(shaped, line, size, width - x), width - x) if run.style.justify else (0.0, 0.0)
         long = long if space else line.width * size
         if run.style.hang:
             x -= hanging(shaped, line) * size
-        placed.append(Text(x, y, long, shaped, line, size, ink, role, block, part, space))
+        placed.append(Text(x, y, long, shaped, line, size, ink, role, block, part, space, tongue))
     return placed
 
 

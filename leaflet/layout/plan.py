@@ -95,7 +95,7 @@ class Planner:
         found: Plan | None = None
         foot = tuple(slab for strip in strips if strip.foot for slab in strip.slabs)
         for moves, order in orders(strips):
-            segments = _segments([strip for strip in order if not strip.foot])
+            segments = segments_of([strip for strip in order if not strip.foot])
             for whole in (True, False):
                 plan = self.plan(segments, foot, whole)
                 plan = Plan(plan.sides, plan.cost + MOVE * moves)
@@ -223,7 +223,7 @@ def _set_foot(side: SidePlan, foot: Sequence[Slab], more: bool) -> None:
     side.used += tall
 
 
-def _segments(strips: Sequence[Strip]) -> list[Segment]:
+def segments_of(strips: Sequence[Strip]) -> list[Segment]:
     """Wide strips alone, the others together; between two of these the larger white counts, not the sum."""
     found: list[tuple[list[Slab], bool]] = []
     for strip in strips:

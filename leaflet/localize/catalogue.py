@@ -22,7 +22,8 @@ BOM = b"\xef\xbb\xbf"
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One translated text.  `line` is where its msgid stands; `previous_source` is the msgid that a fuzzy text was
-    made for; the text is as typed, with inline markup."""
+    made for, `previous_context` its msgctxt where another program says one, `kept` what `translate update` noted when
+    it made the text fuzzy; the text is as typed, with inline markup."""
 
     context: str
     source: str
@@ -31,6 +32,8 @@ class Entry:
     line: int = 0
     translator_comments: tuple[str, ...] = ()
     previous_source: str = ""
+    previous_context: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,4 +214,6 @@ def _entries(units: Iterable[Unit], obsolete: bool) -> Iterator[Entry]:
                 line=unit.line,
                 translator_comments=unit.comments,
                 previous_source=unit.previous,
+                previous_context=unit.previous_context,
+                kept=unit.told("kept"),
             )

@@ -1,6 +1,7 @@
 """Does a translation keep what must not be translated?  Two texts as inline nodes in, problems out.
 
-Fields, links, emphasis and numbers are compared as sets with repetition; their order is the translator's.
+Fields, links, emphasis, telephone numbers and numbers are compared as sets with repetition; their order is the
+translator's.  A build looks at every text with this, so it needs no data; what takes more is in `localize/checks/`.
 """
 
 from __future__ import annotations
@@ -16,17 +17,24 @@ ANY_NUMBER = re.compile(r"\d")
 # Groups of three after a space (1 000), or digits joined by one separator each (1.000,50; 10:30 stays two numbers).
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,'’٬٫]\d+)*")
 SEPARATORS = re.compile(r"\D")
+# A telephone number: seven digits or more from + or 0 on, in groups; a date is none (ITU-T E.123).
+PHONE = re.compile(r"(?<![\w.,/-])(?:\+\s?|\(?(?=0))\d(?:[ \u00a0\u202f()/.‐‑–-]{0,3}\d){6,14}(?![\w/-])")
+DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2}")
+DOSE = re.compile(r"\d\s?(?:mg|µg|μg|mcg|g|kg|ml|cl|dl|IE|IU|UI)\b")
 
 
 def compare(
     source: tuple[Node, ...], target: tuple[Node, ...], known: Collection[str], safety: bool, where: Where
 ) -> Iterator[Problem]:
     """What the translation lost, added or changed.  `known` are the fields that have a value; in a safety block
-    (`safety`) a number that differs is an error."""
+    (`safety`), or beside a dose, a number that differs is an error."""
     yield from _fields(source, target, known, where)
     yield from _links(source, target, where)
     yield from _emphasis(source, target, where)
-    yield from _numbers(source, target, safety, where)
+    said, told = ascii_digits(_plain(source)), ascii_digits(_plain(target))
+    if ANY_NUMBER.search(said) or ANY_NUMBER.search(told):
+        yield from _phones(said, told, where)
+        yield from _numbers(PHONE.sub(_kept, said), PHONE.sub(_kept, told), safety, where)
 
 
 def _fields(
@@ -97,15 +105,38 @@ def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
-def _numbers(source: tuple[Node, ...], target: tuple[Node, ...], safety: bool, where: Where) -> Iterator[Problem]:
-    mine, theirs = Counter(numbers(_plain(source))), Counter(numbers(_plain(target)))
+def _phones(said: str, told: str, where: Where) -> Iterator[Problem]:
+    mine, theirs = phones(said), phones(told)
+    lost = mine - theirs
+    every = "".join(filter(str.isdecimal, told))
+    for phone in (phone for phone in lost.elements() if phone not in every):
+        hint = "write every digit as in the source; better still, ask the editor for a field such as {clinic.phone}"
+        yield error("po/phone", f"telephone number {phone} is not in the translation", where, hint)
+    for phone in (theirs - mine).elements() if not lost else ():
+        yield error("po/phone", f"telephone number {phone} is not in the source", where, "take it out")
+
+
+def phones(text: str) -> Counter[str]:
+    """The digits of the telephone numbers in a text of ASCII digits."""
+    found = (match[0] for match in PHONE.finditer(text))
+    return Counter("".join(filter(str.isdecimal, phone)) for phone in found if not DATE.fullmatch(phone))
+
+
+def _kept(match: re.Match[str]) -> str:
+    """Nothing for a telephone number: `_phones` has compared it.  A date stays."""
+    return match[0] if DATE.fullmatch(match[0]) else " "
+
+
+def _numbers(said: str, told: str, safety: bool, where: Where) -> Iterator[Problem]:
+    mine, theirs = Counter(numbers(said)), Counter(numbers(told))
     if mine == theirs:
         return
     lost, added = ", ".join((mine - theirs).elements()), ", ".join((theirs - mine).elements())
     text = "numbers differ: " + "; ".join(
         filter(None, (lost and f"only in the source {lost}", added and f"only in the translation {added}"))
     )
-    yield (error if safety else warning)("po/number", text, where, "write the same numbers as the source, in figures")
+    severe = safety or DOSE.search(said)
+    yield (error if severe else warning)("po/number", text, where, "write the same numbers as the source, in figures")
 
 
 def numbers(text: str) -> tuple[str, ...]:
@@ -123,7 +154,7 @@ def numbers(text: str) -> tuple[str, ...]:
 
 
 def _normal(number: str) -> tuple[str, ...]:
-    digits = number if number.isascii() else "".join(str(int(one)) if one.isdecimal() else one for one in number)
+    digits = ascii_digits(number)
     parts = SEPARATORS.split(digits)
     if len(parts) == 1:
         return (digits,)
@@ -135,3 +166,8 @@ def _normal(number: str) -> tuple[str, ...]:
     if len(groups) > 1:
         return tuple(parts)  # a date or a chapter: 1.11.2028
     return (groups[0], last) if len(groups[0]) <= 2 and len(last) == 2 else (f"{groups[0]}.{last}",)
+
+
+def ascii_digits(text: str) -> str:
+    """The text with the digits of any script as 0 to 9."""
+    return text if text.isascii() else "".join(str(int(one)) if one.isdecimal() else one for one in text)

@@ -54,8 +54,9 @@ class LocalLeaflet:
     """A whole leaflet in one language, set by its typographic rules.
 
     `labels` are the printed words of the product by name (`page`, not `label/page`); `{page}` and `{pages}` are still
-    in them; `lines` say where a context or a block stands in the source or the PO file.  With an error among `problems`
-    some text is still the source's: not to be printed.
+    in them; `lines` say where a context or a block stands in the source or the PO file.  `stale` are blocks (`leaflet`
+    and `label` too) with a text that was made for an earlier source, `unfinished` those with a text that is missing or
+    doubted.  With an error among `problems` some text is still the source's: not to be printed.
     """
 
     id: str
@@ -71,3 +72,5 @@ class LocalLeaflet:
     problems: tuple[Problem, ...] = ()
     date: datetime.date | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
+    stale: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from leaflet.model.schema import clip
 from leaflet.problems import Problem, Where, error
 
 LOCALES, LABELS = "locales.yaml", "labels.yaml"
+PRIVATE = "qps-"  # the tag of pseudo-languages, which have no rows
 END = r"[ ]*(?:#.*)?"  # after the name of a row
 ENGINES = frozenset(("icu", "icu_words", "icu_clusters", "budoux"))
 
@@ -104,11 +105,16 @@ class Locale:
     def name_in(self, language: str) -> str:
         """The language's name in another language; in English where that is not known."""
         names = dict(self.names)
-        return names.get(language) or names.get("en") or self.autonym
+        return names.get(language) or names.get(language.partition("-")[0]) or names.get("en") or self.autonym
 
 
 def read_locale(language: str, assets: Path) -> tuple[Locale | None, tuple[Problem, ...]]:
     """The facts about a language (BCP 47) from `assets/locales.yaml`; unknown or broken rows are problems."""
+    if language.startswith(PRIVATE):
+        from leaflet.localize.pseudo import is_pseudo, pseudo_locale
+
+        if is_pseudo(language):
+            return pseudo_locale(language, assets)
     where = Where(f"assets/{LOCALES}", language=language)
     text, problems = _text(assets / LOCALES, where)
     if problems:

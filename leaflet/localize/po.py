@@ -39,6 +39,7 @@ class Unit:
     references: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     previous: str = ""
+    previous_context: str = ""
     plural: bool = False
     obsolete: bool = False
     raw: str = field(default="", compare=False, repr=False)
@@ -47,6 +48,10 @@ class Unit:
     def is_header(self) -> bool:
         """Is this the entry with the file's own fields?"""
         return self.context is None and not self.source and not self.obsolete
+
+    def told(self, what: str) -> str:
+        """The text of the extracted comment `#. what: text`."""
+        return next((line[len(what) + 2 :] for line in self.extracted if line.startswith(f"{what}: ")), "")
 
     @property
     def is_fuzzy(self) -> bool:
@@ -218,6 +223,7 @@ def _unit(draft: _Draft, lines: list[str]) -> Unit:
         references=marks.get("#:", ()),
         flags=marks.get("#,", ()),
         previous=draft.before.get("msgid", ""),
+        previous_context=draft.before.get("msgctxt", ""),
         plural=draft.plural,
         obsolete=draft.obsolete,
         raw="\n".join(lines[draft.first - 1 : draft.last]),
@@ -246,8 +252,11 @@ def render(unit: Unit) -> str:
         lines += [f"#: {reference}" for reference in unit.references]
     if unit.flags:
         lines.append("#, " + ", ".join(unit.flags))
+    before = "#~| " if unit.obsolete else "#| "
+    if unit.previous_context:
+        lines += _keyword(before, "msgctxt", unit.previous_context)
     if unit.previous:
-        lines += _keyword("#~| " if unit.obsolete else "#| ", "msgid", unit.previous)
+        lines += _keyword(before, "msgid", unit.previous)
     prefix = "#~ " if unit.obsolete else ""
     if unit.context is not None:
         lines += _keyword(prefix, "msgctxt", unit.context)

@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from leaflet.localize.catalogue import Catalogue, Entry
-from leaflet.localize.translate import has_words, unprintable
-from leaflet.model.document import Leaflet, Message
+from leaflet.localize.catalogue import Catalogue
+from leaflet.localize.states import State, message_states
+from leaflet.model.document import Leaflet
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Texts by what keeps them from print; `total` is the sum of the four after it, `words` are those of the done."""
+    """Texts by their state (`states.State`); `total` is the sum of the four after it, `words` are those of the done."""
 
     total: int
     done: int
-    fuzzy: int
+    draft: int
     stale: int
-    untranslated: int
+    missing: int
     words: int
 
 
 def progress_of(leaflet: Leaflet, catalogue: Catalogue | None) -> Progress:
     """Count the texts of a leaflet; None is the source's own language, where everything is done."""
-    found = list(_standings(leaflet, catalogue))
-    kinds = [kind for kind, _ in found]
-    words = sum(len(text.split()) for kind, text in found if kind == "done")
-    counts = {kind: kinds.count(kind) for kind in ("done", "fuzzy", "stale", "untranslated")}
-    return Progress(total=len(found), words=words, **counts)
+    states = message_states(leaflet, catalogue)
+    counts = Counter(state for state in states.values() if state is not State.ORPHAN)
+    return Progress(
+        total=counts.total(),
+        done=counts[State.TRANSLATED],
+        draft=counts[State.DRAFT],
+        stale=counts[State.STALE],
+        missing=counts[State.MISSING],
+        words=sum(_words(leaflet, catalogue, states)),
+    )
 
 
-def _standings(leaflet: Leaflet, catalogue: Catalogue | None) -> Iterator[tuple[str, str]]:
-    for message in leaflet.messages():
-        if catalogue is None:
-            yield "done", message.text
-        else:
-            entry = catalogue.entries.get(message.context)
-            yield _standing(entry, message), entry.text if entry else ""
-
-
-def _standing(entry: Entry | None, message: Message) -> str:
-    if not unprintable(entry, message)[0]:
-        return "done"
-    if entry is None or not has_words(entry):
-        return "untranslated"
-    return "fuzzy" if entry.fuzzy else "stale"
+def _words(leaflet: Leaflet, catalogue: Catalogue | None, states: Mapping[str, State]) -> list[int]:
+    done = [message for message in leaflet.messages() if states[message.context] is State.TRANSLATED]
+    texts = [catalogue.entries[message.context].text if catalogue else message.text for message in done]
+    return [len(text.split()) for text in texts]

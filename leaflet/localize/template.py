@@ -1,17 +1,20 @@
 """A leaflet's texts as PO: the .pot for translators, and a .po brought up to date with a changed source.
 
 Leaflet in, bytes out.  References are block ids, never line numbers, and msgids have single spaces, so re-wrapping the
-source changes nothing.  No text is ever matched by likeness: the msgctxt is the identity of a text, and a text whose
-msgid changed keeps its old translation as fuzzy, with `#| msgid`.
+source changes nothing; a source that says the same in other marks (`states.neutral`) is taken without a word.  No text
+is ever matched by likeness: the msgctxt is the identity of a text, and a text whose msgid changed keeps its old
+translation as fuzzy, with `#| msgid` and the difference in `#. changed:`.  No text is ever lost: it stays, is set aside
+as obsolete, or stands in a comment `# earlier:`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from leaflet.localize.catalogue import BOM, check_identity, header_fields, read_po
 from leaflet.localize.po import PoText, Unit, compose
+from leaflet.localize.states import DOUBTED, KEPT, checksum, same, word_diff
 from leaflet.model.document import Leaflet, Message
 from leaflet.problems import Problem, Where, has_errors
 
@@ -111,42 +114,94 @@ def _with_language(po: PoText, language: str) -> PoText:
     return replace(po, units=tuple(filled if unit is head else unit for unit in po.units))
 
 
+Key = tuple[str | None, str]  # msgctxt and msgid
+
+
 def _merge(po: PoText, leaflet: Leaflet, rooms: Mapping[str, str]) -> Iterator[Unit]:
     live: dict[str | None, Unit] = {
         unit.context: unit for unit in po.units if unit.context is not None and not unit.obsolete
     }
-    gone = {(unit.context, unit.source): unit for unit in po.units if unit.obsolete}
-    yield from (_refreshed_header(unit, leaflet) for unit in po.units if unit.is_header)
-    for fresh in _units(leaflet, rooms):
-        merged, used = _merge_one(fresh, live.get(fresh.context), gone)
-        yield merged
+    gone = _set_aside(unit for unit in po.units if unit.obsolete)
+    made_for = _made_for(po)
+    fresh: list[Unit] = []
+    for one in _units(leaflet, rooms):
+        merged, used = _merge_one(one, live.get(one.context), gone)
+        fresh.append(merged)
         if used is not None and used.obsolete:
             gone.pop((used.context, used.source))
         elif used is not None:
             live.pop(used.context)
+    version = leaflet.version if _is_complete(fresh) else made_for
+    yield from (_refreshed_header(unit, leaflet, version) for unit in po.units if unit.is_header)
+    yield from fresh
     foreign = [unit for unit in po.units if unit.context is None and not unit.obsolete and not unit.is_header]
-    dropped = {(unit.context, unit.source): unit for unit in (*live.values(), *foreign) if unit.text}
-    yield from (unit for key, unit in gone.items() if key not in dropped)
-    yield from (replace(unit, obsolete=True, raw="") for unit in dropped.values())
+    dropped = [_orphan(unit) for unit in (*live.values(), *foreign) if unit.text or unit.comments]
+    yield from _set_aside((*gone.values(), *dropped)).values()
 
 
-def _merge_one(fresh: Unit, live: Unit | None, gone: Mapping[tuple[str | None, str], Unit]) -> tuple[Unit, Unit | None]:
+def _set_aside(units: Iterator[Unit] | Sequence[Unit]) -> dict[Key, Unit]:
+    """Obsolete units, one for each place and source, which is all that gettext's tools bear; of two the later stands,
+    and the text of the earlier goes into its comments."""
+    found: dict[Key, Unit] = {}
+    for unit in units:
+        key = (unit.context, unit.source)
+        before = found.pop(key, None)
+        found[key] = unit if before is None else _with_earlier(unit, before)
+    return found
+
+
+def _with_earlier(unit: Unit, before: Unit) -> Unit:
+    """A unit with what another one of the same place and source says."""
+    told = [*before.comments, *(["earlier: " + _on_one_line(before.text)] if before.text else [])]
+    more = tuple(line for line in told if line not in unit.comments and line != "earlier: " + _on_one_line(unit.text))
+    return replace(unit, comments=(*unit.comments, *more), raw="") if more else unit
+
+
+def _on_one_line(text: str) -> str:
+    """A text for a comment: as typed, its line ends as `\\n`."""
+    return text.replace("\n", "\\n").replace("\r", "\\r")
+
+
+def _orphan(unit: Unit) -> Unit:
+    """A unit whose place is gone.  A doubted one stays doubted: its comments go, so the source it was made for does."""
+    previous = unit.previous if unit.told(KEPT) in ("", checksum(unit.text)) else ""
+    return replace(unit, obsolete=True, previous=previous, raw="")
+
+
+def _made_for(po: PoText) -> str:
+    """The version that the texts are complete for: that of the last update if none was wanting since, else the one
+    before."""
+    head = next((unit for unit in po.units if unit.is_header), Unit(""))
+    fields = header_fields(head.text)
+    _, _, last = fields.get("Project-Id-Version", "").partition(" ")
+    named = fields.get("X-Source-Version", "")
+    whole = _is_complete([unit for unit in po.units if not unit.obsolete and not unit.is_header])
+    return last.strip() or named if whole and named else named or last.strip()
+
+
+def _is_complete(units: Sequence[Unit]) -> bool:
+    return all(unit.text.strip() and not unit.is_fuzzy for unit in units)
+
+
+def _merge_one(fresh: Unit, live: Unit | None, gone: Mapping[Key, Unit]) -> tuple[Unit, Unit | None]:
     """The new unit for a text of the source, and the old one whose translation it took."""
-    if live is not None and live.source == fresh.source:
+    if live is not None and same(live.source, fresh.source):
         return _kept(live, fresh), live
-    exact = gone.get((fresh.context, fresh.source))
+    same_place = [unit for unit in gone.values() if unit.context == fresh.context]
+    exact = next((unit for unit in reversed(same_place) if same(unit.source, fresh.source)), None)
     if exact is not None:
         return _kept(exact, fresh), exact
-    same_place = [unit for unit in gone.values() if unit.context == fresh.context]
     old = live if live is not None else same_place[-1] if same_place else None
     return (fresh, None) if old is None else (_stale(old, fresh), old)
 
 
 def _kept(old: Unit, fresh: Unit) -> Unit:
-    """The same text in the same place: the translation stays, the product's own comments are refreshed."""
-    if not old.obsolete and (old.extracted, old.references) == (fresh.extracted, fresh.references):
+    """A text that says the same in the same place: the translation stays, the product's own comments are refreshed."""
+    told = _told(fresh, old.previous if old.is_fuzzy else "", old.told(KEPT) if old.is_fuzzy else "")
+    mine = (old.obsolete, old.source, old.extracted, old.references)
+    if mine == (False, fresh.source, told, fresh.references):
         return old
-    return replace(old, extracted=fresh.extracted, references=fresh.references, obsolete=False, raw="")
+    return replace(old, source=fresh.source, extracted=told, references=fresh.references, obsolete=False, raw="")
 
 
 def _stale(old: Unit, fresh: Unit) -> Unit:
@@ -154,18 +209,35 @@ def _stale(old: Unit, fresh: Unit) -> Unit:
 
     It stays fuzzy when the source changes back: somebody may have begun to adapt it, or marked it for another reason.
     """
-    kept = replace(fresh, comments=old.comments)
     if not old.text.strip():
-        return kept
-    made_for = old.previous if old.is_fuzzy and old.previous else old.source
+        return replace(fresh, comments=old.comments)
+    if old.is_fuzzy:
+        made_for = old.previous or old.source
+        mark = old.told(KEPT) if old.previous else DOUBTED
+    else:
+        made_for, mark = old.source, checksum(old.text)
     flags = old.flags if old.is_fuzzy else ("fuzzy", *old.flags)
-    return replace(kept, text=old.text, flags=flags, previous=made_for if made_for != fresh.source else "")
+    previous = "" if same(made_for, fresh.source) else made_for
+    told = _told(fresh, previous, mark)
+    return replace(
+        fresh, text=old.text, comments=old.comments, flags=flags, previous=previous,
+        previous_context=old.previous_context if previous else "", extracted=told,
+    )  # fmt: skip
 
 
-def _refreshed_header(head: Unit, leaflet: Leaflet) -> Unit:
-    """The product's own fields are brought up to date; everything else in the header is the translator's."""
+def _told(fresh: Unit, previous: str, mark: str) -> tuple[str, ...]:
+    """The product's comments: what the text is, what changed in its source, and which translation was kept."""
+    if not previous:
+        return fresh.extracted
+    changed = f"changed: {word_diff(previous, fresh.source)}"
+    return (*fresh.extracted, changed, *([f"{KEPT}: {mark}"] if mark else []))
+
+
+def _refreshed_header(head: Unit, leaflet: Leaflet, version: str) -> Unit:
+    """The product's own fields are brought up to date; everything else in the header is the translator's.  `version`
+    is that of the source which the translation is complete for."""
     fields = header_fields(head.text)
-    own = _own_fields(leaflet, "")
+    own = _own_fields(leaflet, "") | {"X-Source-Version": version or leaflet.version}
     always = ("Project-Id-Version", "X-Leaflet", "X-Source-Language", "X-Source-Version")
     missing = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding")
     wanted = {name: own[name] for name in always} | {name: own[name] for name in missing if name not in fields}

@@ -7,6 +7,8 @@ import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+ROLES = ("translator", "clinician")  # who signs, where a leaflet does not say
+
 
 class Kind(enum.StrEnum):
     """What a block is for; the design decides how each kind looks."""
@@ -98,7 +100,8 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Leaflet:
     """A whole leaflet.  `file` is the source's path as the user knows it; `labels` are the product's own printed words
-    (context `label/…`) in the source language, translated with the rest; `subject` is said in the PDF's metadata."""
+    (context `label/…`) in the source language, translated with the rest; `subject` is said in the PDF's metadata;
+    `signoff` are the roles that must sign a language."""
 
     id: str
     language: str
@@ -112,6 +115,7 @@ class Leaflet:
     file: str = ""
     subject: Message | None = None
     date: datetime.date | None = None
+    signoff: tuple[str, ...] = ROLES
 
     def messages(self) -> Iterator[Message]:
         """Every translatable text in reading order, labels last."""

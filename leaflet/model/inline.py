@@ -53,10 +53,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class RichText:
-    """Plain text and the styles over it; spans are in order and do not overlap; unstyled text has no span."""
+    """Plain text and the styles over it; spans are in order and do not overlap; unstyled text has no span.  `language`
+    is where it is not the leaflet's own: in a draft the source's words stand for a missing translation."""
 
     text: str
     spans: tuple[Span, ...] = ()
+    language: str = ""
 
 
 def parse_inline(text: str) -> tuple[tuple[Node, ...], tuple[str, ...]]:

@@ -11,7 +11,7 @@ import pathlib
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
-from leaflet.model.document import Block, Figure, Kind, Leaflet, Message, Part, PartKind
+from leaflet.model.document import ROLES, Block, Figure, Kind, Leaflet, Message, Part, PartKind
 from leaflet.model.image_lookup import find_image
 from leaflet.model.inline import is_blank, parse_inline
 from leaflet.model.leaflet_rules import check_leaflet
@@ -74,6 +74,7 @@ class _Builder:
             labels=self._labels(at(node, "labels"), labels),
             file=self.file,
             subject=self._optional("leaflet/subject", at(node, "subject"), "subject", ""),
+            signoff=tuple(value.get("signoff") or ROLES),
         )
 
     def _block(self, value: dict[str, Any], node: Node) -> Block:

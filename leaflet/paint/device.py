@@ -47,9 +47,10 @@ class Device(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """RGB as the palette's screen colours (sRGB)."""
+    """RGB as the palette's screen colours (sRGB).  `alone`: pictures are in RGB, too, for a file that says so."""
 
     palette: Palette
+    alone: bool = False
     key: str = "screen"
     spaces: Mapping[str, Spot] = field(default_factory=dict)
 

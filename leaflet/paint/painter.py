@@ -48,6 +48,9 @@ class Edition(enum.StrEnum):
     PRESS = PRESS  # PDF/X for a print shop: CMYK, bleed, boxes
 
 
+ON_SCREEN = frozenset((Edition.ACCESSIBLE, Edition.LARGE_PRINT))  # read there as much as on paper: with links
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What the pages are painted with; `edge` points at the sheet's edge stay white on an office printer.  For the
@@ -68,7 +71,7 @@ class Look:
         """What the file claims."""
         if self.job:
             return self.job.standard
-        return ACCESSIBLE if self.edition is Edition.ACCESSIBLE else OFFICE
+        return ACCESSIBLE if self.edition in ON_SCREEN else OFFICE
 
     @property
     def leads(self) -> Leads:
@@ -80,11 +83,9 @@ class Look:
         """What the colours are for."""
         if self.job:
             return Press(self.palette, self.job.profile)
-        return (
-            Grey(self.palette)
-            if self.edition is Edition.GREY
-            else Screen(self.palette, self.standard.requires_screen_profile)
-        )
+        if self.edition is Edition.GREY:
+            return Grey(self.palette)
+        return Screen(self.palette, alone=self.standard.requires_archive)
 
 
 def _nowhere(text: Text) -> tuple[Lead, ...]:
@@ -297,14 +298,18 @@ class _Painter:
         self.links.write(self.pdf)
         if self.standard.allows_links:
             write_outline(self.pdf, self.tags.headings(), self.links)
-        if self.standard.requires_screen_profile:
-            self.pdf.set_output_intents(self.look.screen, SCREEN, ["GTS_PDFA1"], 3)
-        if self.look.job and self.standard.requires_output_profile:
-            profile = self.look.job.profile
-            kinds = ["GTS_PDFX", *(["GTS_PDFA1"] if self.standard.requires_archive else [])]
-            self.pdf.set_output_intents(profile.data, profile.intent, kinds)
+        self._set_intents()
         self.pdf.set_metadata(packet(self.metadata, self.standard))
         return self.pdf.save()
+
+    def _set_intents(self) -> None:
+        """What the colours mean: inks of a printing condition, or sRGB."""
+        archive = ["GTS_PDFA1"] if self.standard.requires_archive else []
+        if self.look.job and self.standard.requires_output_profile:
+            profile = self.look.job.profile
+            self.pdf.set_output_intents(profile.data, profile.intent, ["GTS_PDFX", *archive])
+        elif archive and not self.look.job:
+            self.pdf.set_output_intents(self.look.screen, SCREEN, archive, 3)
 
     def _add_picture(self, key: str, picture: Picture, behind: Cmyk) -> object:
         if isinstance(picture, Drawing):

@@ -170,10 +170,12 @@ class PdfDocument:
         """Set an entry of the document catalogue."""
         setattr(self._doc.Catalog, key, value)
 
-    def set_output_intents(self, profile: bytes, condition: Mapping[str, str], kinds: Sequence[str]) -> None:
-        """Say which printing condition the colours are for: one intent of each kind, which share the profile, as
-        ISO 19005-2 6.2.3 wants them to."""
-        icc = self.add_stream("output profile", {"N": 4}, profile)
+    def set_output_intents(
+        self, profile: bytes, condition: Mapping[str, str], kinds: Sequence[str], parts: int = 4
+    ) -> None:
+        """Say which printing condition or screen the colours are for: one intent of each kind, which share the profile
+        of so many colour `parts`, as ISO 19005-2 6.2.3 wants them to."""
+        icc = self.add_stream("output profile", {"N": parts}, profile)
         texts = {key: string(text) for key, text in condition.items() if text}
         intents = []
         for kind in kinds:

@@ -122,6 +122,14 @@ def greyed(raster: Raster) -> Raster:
     return replace(raster, mode="L", data=grey.tobytes(), filter="flate-source", inverted=False)
 
 
+def lit(raster: Raster) -> Raster:
+    """A picture for a screen: inks become light."""
+    if raster.mode != "CMYK":
+        return raster
+    light = _image(raster).convert("RGB")
+    return replace(raster, mode="RGB", data=light.tobytes(), filter="flate-source", inverted=False)
+
+
 def _image(raster: Raster) -> Image:
     from PIL import Image as images
     from PIL import ImageChops

@@ -24,8 +24,9 @@ class Standard:
     requires_output_profile: bool = False  # the GTS_PDFX output intent
     requires_boxes: bool = False  # TrimBox and BleedBox
     requires_flat_pictures: bool = False  # no soft mask: nothing is left for the shop's software to flatten
-    requires_archive: bool = False  # PDF/A-2a: ISO 19005-2 and its extension schemas, a GTS_PDFA1 output intent
+    requires_archive: bool = False  # PDF/A-2a: ISO 19005-2 and its extension schemas, a GTS_PDFA1 intent
     requires_access: bool = False  # PDF/UA-1: ISO 14289-1
+    allows_links: bool = False  # annotations and bookmarks: nothing of a print shop's file may act
     newest_profile: int = 4  # main version of ICC that its PDF knows (ISO 32000-1 table 67)
 
     def allows(self, version: tuple[int, int]) -> bool:
@@ -34,6 +35,14 @@ class Standard:
 
 
 OFFICE = Standard("ua-1", "", (1, 7), requires_access=True)
+ACCESSIBLE = Standard(
+    "ua-1 a-2a",
+    "",
+    (1, 7),
+    requires_archive=True,
+    requires_access=True,
+    allows_links=True,
+)
 X_1A = Standard(
     "x-1a",
     "PDF/X-1a:2003",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from leaflet.compose import bidi
@@ -20,8 +20,13 @@ from leaflet.layout.placed import Text
 from leaflet.paint.glyph_font import EM, Coded, GlyphFont
 
 HUGE = 10**9
+JOINED = 0.5  # points: boxes closer than this are one
 SOFT_HYPHEN = "\u00ad"  # what a drawn hyphen says: it is not part of the word
 FontOf = Callable[[GlyphRun], GlyphFont]
+Part = tuple[int, int]  # characters of the message, from and to
+WHOLE: Part = (0, HUGE)
+ABOVE, BELOW = 0.85, 0.25  # of the type size: how far a link reaches round its baseline
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +41,52 @@ class _Piece:
     level: int
     width: float
 
+    def within(self, part: Part) -> bool:
+        """Does it begin in this part of the message?  A glyph of several letters stands where the first does."""
+        return part[0] <= self.coded.starts[self.first] < part[1]
 
-def show_line(text: Text, page_height: float, font_of: FontOf) -> str:
-    """Operators that show one line; the text state they leave is of no account to the next (each sets its own)."""
-    pieces = _pieces(text, font_of)
+
+def show_line(text: Text, page_height: float, font_of: FontOf, part: Part = WHOLE) -> str:
+    """Operators that show one line, or a part of it in its place; the text state they leave is of no account to the
+    next (each sets its own)."""
+    pieces = _pieces(text, font_of, part)
     out = [f"1 0 0 1 {_point(text.x)} {_point(page_height - text.y)} Tm"]
     origin = 0.0
     for piece, x in _placed(pieces, text):
+        if not piece.within(part):
+            continue
         if x != origin:
             out.append(f"{_point(x - origin)} 0 Td")
             origin = x
         out.append(f"/{piece.font.key} {_point(text.size * piece.run.scale)} Tf")
         out.append(_show(piece, text))
-    if text.line.hyphen:
+    if text.line.hyphen and part[1] >= text.line.next:
         out.append(_hyphen(text, pieces[-1], origin))
     return "\n".join(out)
 
 
-def _pieces(text: Text, font_of: FontOf) -> list[_Piece]:
+def boxes_of(text: Text, page_height: float, font_of: FontOf, part: Part) -> list[Box]:
+    """What a part of a line covers, in points from the page's lower left corner: several boxes where other words stand
+    between, as they may where directions change."""
+    low, high = page_height - text.y - BELOW * text.size, page_height - text.y + ABOVE * text.size
+    found: list[Box] = []
+    for piece, x in sorted(_placed(_pieces(text, font_of, part), text), key=lambda one: one[1]):
+        if piece.within(part):
+            left = text.x + x
+            right = left + piece.width * text.size + _stretch(piece, text)
+            if found and left - found[-1][2] < JOINED:
+                left = found.pop()[0]
+            found.append((round(left, 3), round(low, 3), round(right, 3), round(high, 3)))
+    return found
+
+
+def _pieces(text: Text, font_of: FontOf, cuts: Part = WHOLE) -> list[_Piece]:
     """The glyph runs of a line in logical order, its trailing space at the level of the paragraph (rule L1)."""
     shaped, line = text.shaped, text.line
     found = []
     for run in shaped.runs:
-        for start, end, level in _level_parts(shaped, run, line.start, line.next, line.end):
+        parts = _level_parts(shaped, run, line.start, line.next, line.end)
+        for start, end, level in parts if cuts == WHOLE else _cut(parts, cuts):
             font = font_of(run)
             coded = font.coded(run, shaped.text)
             first, last = bisect.bisect_left(coded.starts, start), bisect.bisect_left(coded.starts, end)
@@ -75,6 +103,12 @@ def _level_parts(shaped: ShapedText, run: GlyphRun, start: int, end: int, ink: i
         return [(a, b, run.level)]
     parts = [(a, max(a, ink), run.level), (max(a, ink), b, shaped.level)]
     return [part for part in parts if part[0] < part[1]]
+
+
+def _cut(parts: list[tuple[int, int, int]], cuts: Part) -> Iterator[tuple[int, int, int]]:
+    for start, end, level in parts:
+        edges = [start, *(cut for cut in cuts if start < cut < end), end]
+        yield from ((a, b, level) for a, b in zip(edges, edges[1:], strict=False))
 
 
 def _placed(pieces: list[_Piece], text: Text) -> list[tuple[_Piece, float]]:

@@ -10,9 +10,9 @@ from leaflet.geometry import Rect
 from leaflet.model.drawing import Drawing, Shape
 from leaflet.model.raster import Raster
 from leaflet.paint.colour import Cmyk
-from leaflet.paint.device import Device, Grey, Press
+from leaflet.paint.device import Device, Grey, Press, Screen
 from leaflet.paint.pdf_document import PdfDocument, array, dictionary, name
-from leaflet.paint.pixels import greyed, pressed
+from leaflet.paint.pixels import greyed, lit, pressed
 
 PATH = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 LINES_OVER, KNOCK = "GS", "GK"  # names of graphics states: lines overprint, nothing does
@@ -63,12 +63,15 @@ def place_drawing(resource: str, drawing: Drawing, rect: Rect, page_height: floa
 
 def add_raster(pdf: PdfDocument, key: str, raster: Raster, device: Device, backdrop: Cmyk) -> object:
     """Put a raster picture into the document; transparency goes into a soft mask.  For the press, RGB is separated and
-    what is transparent shows `backdrop`, the inks behind the picture; for a black printer it is grey."""
+    what is transparent shows `backdrop`, the inks behind the picture; for a black printer it is grey, and for a screen
+    alone RGB."""
     mask = None
     if isinstance(device, Press):
         raster, mask = pressed(raster, device.profile, backdrop)
     elif isinstance(device, Grey):
         raster = greyed(raster)
+    elif isinstance(device, Screen) and device.alone:
+        raster = lit(raster)
     space = {"L": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}[raster.mode]
     kind = {"Type": name("XObject"), "Subtype": name("Image"), "Width": raster.width, "Height": raster.height}
     entries = {**kind, "ColorSpace": name(space), "BitsPerComponent": 8}

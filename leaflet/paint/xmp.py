@@ -28,10 +28,10 @@ ARCHIVE = {
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
 # Properties that are in neither XMP of 2005 nor PDF/A: schema, space, property, its type, what it is.
-EXTENSIONS = (
-    ("PDF/X ID Schema", PDF_X, "GTS_PDFXVersion", "Text", "ID of the PDF/X standard"),
-    ("PDF/UA ID Schema", PDF_UA, "part", "Integer", "Part of ISO 14289 that the file follows"),
-)
+EXTENSIONS = {
+    PDF_X: ("PDF/X ID Schema", PDF_X, "GTS_PDFXVersion", "Text", "ID of the PDF/X standard"),
+    PDF_UA: ("PDF/UA ID Schema", PDF_UA, "part", "Integer", "Part of ISO 14289 that the file follows"),
+}
 
 
 def packet(metadata: Metadata, standard: Standard) -> bytes:
@@ -68,10 +68,14 @@ def _about(metadata: Metadata) -> Iterator[str]:
     yield "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>"
 
 
-def _own_spaces(standard: Standard) -> dict[str, str]:
+def _claimed(standard: Standard) -> list[tuple[str, str]]:
+    """Schemas of the standard's claims that have to be described."""
     claimed = [PDF_X] if standard.requires_claim_in_xmp else []
-    claimed += [PDF_UA] if standard.requires_access else []
-    return {**dict(claimed), **(ARCHIVE if standard.requires_archive else {})}
+    return claimed + ([PDF_UA] if standard.requires_access else [])
+
+
+def _own_spaces(standard: Standard) -> dict[str, str]:
+    return {**dict(_claimed(standard)), **(ARCHIVE if standard.requires_archive else {})}
 
 
 def _claims(standard: Standard) -> Iterator[str]:
@@ -82,7 +86,7 @@ def _claims(standard: Standard) -> Iterator[str]:
     if standard.requires_archive:
         yield "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>"
         yield "<pdfaExtension:schemas><rdf:Bag>"
-        yield from (_extension(*row) for row in EXTENSIONS)
+        yield from (_extension(*EXTENSIONS[space]) for space in _claimed(standard))
         yield "</rdf:Bag></pdfaExtension:schemas>"
 
 

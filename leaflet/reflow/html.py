@@ -18,7 +18,7 @@ from leaflet.reflow.html_blocks import Desk
 from leaflet.reflow.html_style import families, font_faces, style_sheet
 from leaflet.reflow.markup import Markup, element, joined
 from leaflet.reflow.material import Material, Sibling
-from leaflet.reflow.reading import Passage, Reading
+from leaflet.reflow.reading import Passage, Reading, Saying
 
 # A globe, 24 by 24: the one sign for `other languages` that needs no words.
 GLOBE = (
@@ -40,7 +40,8 @@ def page(reading: Reading, material: Material) -> tuple[bytes, tuple[Problem, ..
         "\n",
     )
     said = "".join(saying.text.text + saying.mark for saying in reading.sayings())
-    texts = [(reading.locale, said), *((one.locale, one.locale.autonym) for one in material.siblings)]
+    staff = ((mark.locale, mark.text.text) for mark in reading.marks if mark.locale)
+    texts = [(reading.locale, said), *staff, *((one.locale, one.locale.autonym) for one in material.siblings)]
     style = style_sheet(reading.locale, material.palette, font_faces(material.faces, texts))
     style += language_fonts(material.siblings)
     head = _head(reading, material)
@@ -90,8 +91,7 @@ def href(leaflet: str, sibling: Sibling) -> str:
 def _masthead(desk: Desk, passages: Sequence[Passage]) -> list[Markup]:
     """Draft mark, other languages, title and lead on the band; the hero picture under them."""
     reading = desk.reading
-    draft = element("p", desk.text(reading.draft), class_="draft") if reading.draft else Markup()
-    top = [switcher(reading, desk.material.siblings), draft]
+    top = [switcher(reading, desk.material.siblings), _marks(desk)]
     lead, hero = [], []
     for passage in passages:
         for saying in passage.sayings:
@@ -104,6 +104,18 @@ def _masthead(desk: Desk, passages: Sequence[Passage]) -> list[Markup]:
         element("div", element("div", *top, class_="top"), title, *lead, class_="band"),
         *hero,
     ]
+
+
+def _marks(desk: Desk) -> Markup:
+    """The marks of the leaflet's state, the patient's first."""
+    shown = [_mark(desk, mark) for mark in desk.reading.marks]
+    return element("div", *shown, class_="marks") if shown else Markup()
+
+
+def _mark(desk: Desk, mark: Saying) -> Markup:
+    """One of them; the staff's is in the staff's language."""
+    tongue = {"lang": mark.locale.language, "dir": mark.locale.direction} if mark.locale else {}
+    return element("p", desk.text(mark), class_="draft", **tongue)
 
 
 def switcher(reading: Reading, siblings: Sequence[Sibling]) -> Markup:

@@ -16,7 +16,8 @@ def inline(rich: RichText, links: Mapping[str, str]) -> Markup:
     """A text with `<a>`, `<bdi>`, `<strong>` and `<em>`, nested in that order; `links` as a reading has them."""
     pieces = _pieces(rich, links)
     runs = [(link, list(run)) for link, run in groupby(pieces, lambda piece: piece[3])]
-    return joined(_linked(rich.text, link, run) for link, run in runs)
+    shown = joined(_linked(rich.text, link, run) for link, run in runs)
+    return element("span", shown, lang=rich.language) if rich.language else shown
 
 
 def _pieces(rich: RichText, links: Mapping[str, str]) -> list[Piece]:

@@ -1,7 +1,8 @@
 """A leaflet as it is read from beginning to end: a language's words go in, one list of things to say comes out.
 
 Every edition without pages (html, text, audio) is a painter of this list, so that all have the same words in the same
-order: the draft mark, the title, the blocks as the source has them, and whoever answers for it.
+order: the marks of its state (draft, expired, stale), in its own language and in the source's, the title, the blocks as
+the source has them, and whoever answers for it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from leaflet.model.inline import RichText
 class Role(enum.StrEnum):
     """What a saying is.  A picture or an icon is said by its alternative text; an icon belongs to the item after it."""
 
-    DRAFT = "draft"
+    DRAFT = "draft"  # a mark of the leaflet's state
     TITLE = "title"
     HEADING = "heading"
     NUMBER = "number"  # the figure that counts, `1 in 5`: the words after it go on with the sentence
@@ -38,7 +39,7 @@ class Saying:
     """One thing to say.  `context` is its msgctxt, `block` its block's id ('' for what belongs to none).
 
     An item has the `mark` before it as printed (`•`, `2.`) and the `number` in it, 0 for a bullet; a picture or an icon
-    has its `figure`.
+    has its `figure`.  `locale` is that of a mark in the language of the source.
     """
 
     role: Role
@@ -48,6 +49,7 @@ class Saying:
     mark: str = ""
     number: int = 0
     figure: LocalFigure | None = None
+    locale: Locale | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A whole leaflet in one language.  `draft` is none once it is signed; `imprint` stands at the end.  `links` are
+    """A whole leaflet in one language.  `marks` are none once it is signed; `imprint` stands at the end.  `links` are
     the phone numbers and addresses of clinic and leaflet with where they lead: see `links.find_links`."""
 
     id: str
     locale: Locale
     title: Saying
     passages: tuple[Passage, ...]
-    draft: Saying | None = None
+    marks: tuple[Saying, ...] = ()
     imprint: tuple[Saying, ...] = ()
     subject: str = ""  # what it is about, for search engines and file managers; nobody reads it aloud
     links: Mapping[str, str] = field(default_factory=dict)
@@ -80,8 +82,7 @@ class Reading:
 
     def sayings(self) -> Iterator[Saying]:
         """Everything in the order of reading."""
-        if self.draft:
-            yield self.draft
+        yield from self.marks
         yield self.title
         for passage in self.passages:
             yield from passage.sayings
@@ -97,11 +98,21 @@ def read_through(local: LocalLeaflet, locale: Locale, imprint: Imprint, links: M
         locale=locale,
         title=Saying(Role.TITLE, local.title, "leaflet/title"),
         passages=tuple(_passage(block, locale) for block in local.blocks),
-        draft=Saying(Role.DRAFT, RichText(imprint.draft), "label/draft") if imprint.draft else None,
+        marks=tuple(_marks(imprint)),
         imprint=tuple(Saying(role, text, context) for role, text, context in closing if text.text.strip()),
         subject=local.subject,
         links=links,
     )
+
+
+def _marks(imprint: Imprint) -> Iterator[Saying]:
+    """What a reader has to know before the leaflet itself, then the same for the staff."""
+    staff = imprint.staff
+    said: list[tuple[RichText, str, Locale | None]] = [(RichText(imprint.draft), "label/draft", None)]
+    said += [(imprint.notice, "label/stale", None)]
+    if staff:
+        said += [(RichText(staff.draft), "label/draft", staff.locale), (staff.notice, "label/stale", staff.locale)]
+    yield from (Saying(Role.DRAFT, text, name, locale=locale) for text, name, locale in said if text.text.strip())
 
 
 def _passage(block: LocalBlock, locale: Locale) -> Passage:

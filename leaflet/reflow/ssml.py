@@ -2,8 +2,8 @@
 
 What is said differently from how it is written is spelled: phone numbers digit by digit in groups, which a voice that
 does not know `telephone` reads all the same, and addresses by `<sub>`, so that the script still shows them.  Numbers
-and abbreviations (MRI) are left to the voice: no text says which letters are to be spelled.  Only the language of the
-whole is told: nothing in a leaflet says what language a foreign name is.
+and abbreviations (MRI) are left to the voice: no text says which letters are to be spelled.  The language is told of
+the whole and of the staff's marks: nothing in a leaflet says what language a foreign name is.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ def _parts(reading: Reading) -> Iterator[Markup]:
     if speaker:
         yield element("p", element("s", speaker), **{"xml:id": SPEAKER})
         yield _pause(SHORT)
-    if reading.draft:
-        yield from _said(reading.draft, reading, SHORT)
+    for mark in reading.marks:
+        yield from _said(mark, reading, SHORT)
     yield from _said(reading.title, reading, LONG)
     for passage in reading.passages:
         yield from _passage(passage, reading)
@@ -102,13 +102,21 @@ def _said(
         return ()
     said = _inline(saying.text, reading)
     if saying.role is Role.PARAGRAPH:
-        return element("p", said), _pause(pause)
+        return element("p", _in_its_language(said, saying)), _pause(pause)
     said = element("emphasis", said, level="strong") if stressed else said
     sentences = [_inline(icon.text, reading)] if icon else []
     sentences += [Markup(part) for part in said.split(SEPARATOR)] if saying.role is Role.FACTS else [said]
     if saying.number:
         sentences[0] = joined((f"{saying.mark} ", sentences[0]))
-    return element("p", joined((element("s", sentence) for sentence in sentences), " ")), _pause(pause)
+    spoken = joined((element("s", sentence) for sentence in sentences), " ")
+    return element("p", _in_its_language(spoken, saying)), _pause(pause)
+
+
+def _in_its_language(said: Markup, saying: Saying) -> Markup:
+    """A saying in another language than the leaflet's: the staff's marks, and what a draft leaves as the source has it.
+    On `<p>` itself espeak-ng would keep that language to the end."""
+    language = saying.locale.language if saying.locale else saying.text.language
+    return element("lang", said, **{"xml:lang": language}) if language else said
 
 
 def _inline(rich: RichText, reading: Reading) -> Markup:

@@ -30,7 +30,7 @@ NOT_LINED = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+|[\0-\x08\x0e-\x1
 
 def plain(reading: Reading) -> tuple[bytes, tuple[Problem, ...]]:
     """The whole leaflet as UTF-8 in NFC, lines ended by LF; there is nothing that can go wrong."""
-    opening = [[_line(saying, reading)] for saying in (reading.draft, reading.title) if saying]
+    opening = [[_line(saying, reading)] for saying in (*reading.marks, reading.title)]
     closing = [_line(saying, reading) for saying in reading.imprint]
     groups = [*opening, *(group for passage in reading.passages for group in _passage(passage, reading)), closing]
     text = "\n\n".join("\n".join(filter(None, group)) for group in groups if any(group)) + "\n"

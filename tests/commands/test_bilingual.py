@@ -38,7 +38,7 @@ def test_the_manifest_tells_the_editions_apart(place: Workplace) -> None:
     outputs = place.manifest()["outputs"]
     assert set(outputs) == {f"water/{name}" for name in pdfs(place)} and len(outputs) == 3
     row = outputs["water/water_en_a4_bilingual-nl.pdf"]
-    assert (row["edition"], row["language"], row["state"], row["problems"]) == ("bilingual-nl", "en", "draft", [])
+    assert (row["edition"], row["language"], row["state"], row["problems"]) == ("bilingual-nl", "en", "translated", [])
     assert row["sha256"] == sha256(pdf(place, "en", "nl").read_bytes()) and row["pages"] >= 1
 
 

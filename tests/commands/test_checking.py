@@ -9,6 +9,13 @@ from leaflet.problems import Problem, Where, error
 from tests.workplace import Workplace
 
 
+@pytest.fixture
+def place(place: Workplace) -> Workplace:
+    """The leaflet `water` with a translation that is one."""
+    place.say_in_dutch("water")
+    return place
+
+
 def test_a_sound_leaflet_has_no_problems_and_nothing_is_written(place: Workplace) -> None:
     before = place.files()
     answer = place.run("check")

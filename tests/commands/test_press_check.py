@@ -64,6 +64,7 @@ def test_a_folder_is_no_file(empty: Workplace) -> None:
 
 
 def test_files_and_leaflets_in_one_go(place: Workplace) -> None:
+    place.say_in_dutch("water")
     (place.root / "card.pdf").write_bytes(good())
     answer = place.run("check", "card.pdf", "water", "--lang", "nl")
     assert (answer.code, answer.err) == (0, "")
@@ -72,6 +73,7 @@ def test_files_and_leaflets_in_one_go(place: Workplace) -> None:
 
 
 def test_the_press_edition_of_a_leaflet_is_checked_without_writing(place: Workplace) -> None:
+    place.say_in_dutch("water")
     before = place.files()
     answer = place.run("check", "--edition", "press")
     assert (answer.code, answer.err) == (0, "")

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
+from leaflet.build import find_fits, finish, prepare
 from leaflet.geometry import millimetres, points
 from leaflet.layout.folding import Fold, FoldPanel
 from leaflet.layout.placed import Page, Panel, Text
@@ -19,7 +20,8 @@ from tests.conftest import REAL, ROOT
 from tests.folded import BACK, FRONT, Paper, Piece, sheet
 from tests.looking import no_text_is_covered, words_expected, words_placed
 from tests.pdfread import one_spaced
-from tests.printed import Printed, print_language
+from tests.printed import Printed, kit_of, print_language
+from tests.workplace import Workplace
 
 FOLDED = [(name, language) for name in ("trifold", "zfold") for language in ("nl", "de", "ar", "zh-Hans")]
 BOOKLETS = [("booklet", language) for language in ("nl", "ar", "zh-Hans")]
@@ -117,6 +119,8 @@ def test_both_sides_say_that_it_is_a_draft(framed: Printed) -> None:
     for page in framed.pages.pages:
         said = [item.shaped.text for item in page.items if isinstance(item, Text)]
         assert any(framed.copy.local.labels["draft"] in text for text in said), page.number
+        dutch = {item.shaped.text for item in page.items if isinstance(item, Text) and item.language == "nl"}
+        assert framed.language == "nl" or dutch == {"Concept: nog niet nagekeken door een arts"}, page.number
 
 
 def test_tints_end_at_the_fold_and_run_off_only_at_the_edge(folded: Printed) -> None:
@@ -319,3 +323,31 @@ def test_no_page_inside_a_booklet_is_empty(language: str) -> None:
     pages = made("booklet", language).pages.pages
     for page in pages[1:-1]:
         assert sum(isinstance(item, Text) and bool(item.block) for item in page.items) > 3, page.number
+
+
+# --- a leaflet with little to say -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("design", ["trifold", "zfold", "booklet"])
+def test_a_short_leaflet_is_spread_over_the_panels_and_its_cover_is_full(design: str, place: Workplace) -> None:
+    kit = kit_of(place.root, "water", design, "demo")
+    copy, _ = prepare(kit, "en")
+    assert copy is not None
+    fit = find_fits(kit, [copy])[copy.locale.script]
+    result = finish(kit, copy, fit)
+    assert result.pdf and result.pages is not None, [str(problem) for problem in result.problems]
+    assert not result.problems and len(result.pages.pages) == (4 if design == "booklet" else 2) == fit.pages
+    band = result.pages.page(1).items[result.pages.stretches[0].start]
+    assert isinstance(band, Panel) and band.rect.height == result.pages.page(1).height, "no picture: all is band"
+    blocks = {item.block for page in result.pages.pages for item in page.items if isinstance(item, Text)}
+    assert {"why", "how"} <= blocks
+
+
+@pytest.mark.parametrize("design", ["trifold", "booklet"])
+def test_a_title_higher_than_the_cover_is_said(design: str, place: Workplace) -> None:
+    source = place.source("water")
+    text = source.read_text("utf-8")
+    title = next(line for line in text.splitlines() if line.startswith("title:"))
+    source.write_text(text.replace(title, "title: " + " ".join(["Drink enough water every day"] * 24)), "utf-8")
+    answer = place.run("build", "--lang", "en", "--design", design)
+    assert answer.code == 1 and "[page/overset]" in answer.err and "leaflet" in answer.err

@@ -154,3 +154,73 @@ def test_an_unknown_field_of_the_source_is_the_sources_fault(leaflet: Leaflet, a
     assert codes(local) == ["source/unknown-field", "source/unknown-field"]
     assert str(local.problems[0].where) == "back/leaflet.yaml:5" and "clinic.phone" in local.problems[0].hint
     assert local.title.text == "Bel {clinic.fax} op {page}"
+
+
+def aged(leaflet: Leaflet, german: dict[str, str], context: str, **changes: object) -> Catalogue:
+    """The catalogue with one entry changed."""
+    found = catalogue(leaflet, german)
+    return replace(found, entries={**found.entries, context: replace(found.entries[context], **changes)})  # type: ignore[arg-type]
+
+
+STALE = {
+    "before `translate update`": {"source": "**Beweeg** 20 minuten, zie [de site](https://kce.be/)."},
+    "after it": {"fuzzy": True, "previous_source": "**Beweeg** 20 minuten, zie [de site](https://kce.be/)."},
+}
+
+
+@pytest.mark.parametrize("how", STALE)
+def test_a_stale_text_is_printed_with_a_warning_and_named(
+    how: str, leaflet: Leaflet, german: dict[str, str], assets: Path
+) -> None:
+    """It is compared with the source that it was made for: 20 minutes were right then."""
+    text = german["move/text.1"].replace("30", "20")
+    local = into(leaflet, aged(leaflet, german, "move/text.1", text=text, **STALE[how]), assets)
+    (problem,) = local.problems
+    assert (problem.code, problem.level, problem.where.block) == ("po/stale", Level.WARNING, "move/text.1")
+    assert "20" in local.blocks[0].parts[0].text.text
+    assert (local.stale, local.unfinished) == (("move",), ())
+
+
+def test_a_stale_text_keeps_the_markup_of_its_time(leaflet: Leaflet, german: dict[str, str], assets: Path) -> None:
+    """A link that the new source has and the old one had not is no loss; one that the old one had is."""
+    old = "**Beweeg** 30 minuten."
+    stale = aged(leaflet, german, "move/text.1", source=old, text="**Bewegen** Sie sich 30 Minuten.")
+    assert codes(into(leaflet, stale, assets)) == ["po/stale"]
+    lost = aged(leaflet, german, "move/text.1", source="Beweeg, zie [dit](https://kce.be/).", text="Bewegen Sie sich.")
+    assert "po/link-lost" in codes(into(leaflet, lost, assets))
+
+
+def test_a_text_that_only_looks_different_is_not_stale(leaflet: Leaflet, german: dict[str, str], assets: Path) -> None:
+    source = "**Beweeg**  30\u00a0minuten, zie [de site](https://kce.be/). "
+    local = into(leaflet, aged(leaflet, german, "move/text.1", source=source), assets)
+    assert (local.problems, local.stale) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown", "tongue"),
+    [
+        ({"text": ""}, "Beweeg", "nl"),
+        ({"fuzzy": True}, "Bewegung", ""),
+        ({"source": "Sta op"}, "Bewegung", ""),
+    ],
+)
+def test_a_draft_prints_what_there_is(
+    changes: dict[str, object], shown: str, tongue: str, leaflet: Leaflet, german: dict[str, str], assets: Path
+) -> None:
+    locale, _ = read_locale("de", assets)
+    assert locale is not None
+    found = aged(leaflet, german, "move/title", **changes)
+    local = translate(leaflet, found, VALUES, locale, as_draft=True)
+    assert not has_errors(local.problems) and local.problems
+    title = local.blocks[0].title
+    assert title is not None and (title.text, title.language) == (shown, tongue)
+    assert ("move",) in (local.stale, local.unfinished)
+
+
+def test_a_draft_prints_old_safety_text_and_says_so(leaflet: Leaflet, german: dict[str, str], assets: Path) -> None:
+    locale, _ = read_locale("de", assets)
+    assert locale is not None
+    found = spoilt(leaflet, german, source="Neem 2,5 g. Bel {clinic.phone}.")
+    assert has_errors(into(leaflet, found, assets).problems)
+    local = translate(leaflet, found, VALUES, locale, as_draft=True)
+    assert not has_errors(local.problems) and local.stale == ("doctor",)

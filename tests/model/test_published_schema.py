@@ -16,6 +16,7 @@ FILES = [
     ("leaflet", ROOT / "assets" / "templates" / "leaflet.yaml"),
     ("clinic", ROOT / "assets" / "clinics" / "demo.yaml"),
     ("design", ROOT / "assets" / "designs" / "a4.yaml"),
+    ("glossary", ROOT / "translations" / "low-back-pain" / "glossary.yaml"),
 ]
 
 
@@ -28,12 +29,12 @@ def schema(name: str) -> Any:
     return json.loads((ROOT / "assets" / "schema" / f"{name}.schema.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("name", ["leaflet", "clinic", "design"])
+@pytest.mark.parametrize("name", ["leaflet", "clinic", "design", "glossary"])
 def test_it_is_a_json_schema(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(schema(name))
 
 
-@pytest.mark.parametrize(("name", "path"), FILES[:3])
+@pytest.mark.parametrize(("name", "path"), [*FILES[:3], *FILES[4:]])
 def test_the_shipped_files_are_valid(name: str, path: Path) -> None:
     value = load(path)
     for block in value.get("blocks", []):  # BaseLoader reads every scalar as a string

@@ -40,4 +40,5 @@ def srgb_profile() -> bytes:
     head = struct.pack(">I4sI4s4s4s6H4s", at + len(body), bytes(4), 0x02100000, b"mntr", b"RGB ", b"XYZ ",
                        2000, 1, 1, 0, 0, 0, b"acsp")  # fmt: skip
     head += bytes(28) + struct.pack(">3i", *(round(value * 65536) for value in WHITE))
-    return head.ljust(128, b"\0") + struct.pack(">I", len(rows)) + b"".join(struct.pack(">4sII", *row) for row in rows) + body
+    table_of_tags = struct.pack(">I", len(rows)) + b"".join(struct.pack(">4sII", *row) for row in rows)
+    return head.ljust(128, b"\0") + table_of_tags + body

@@ -71,7 +71,7 @@ def test_every_picture_says_what_it_shows(printed: Printed) -> None:
 
 def test_pictures_come_with_their_blocks(printed: Printed) -> None:
     """A figure is inside the section of its block, so a listener hears it where it belongs."""
-    sections = [one for one in structure(printed.pdf).kids if one.kind == "Sect"]
+    sections = [one for one in structure(printed.pdf).kids if one.kind in ("Sect", "Aside")]
     for block in printed.copy.local.blocks:
         texts = {one_spaced(part.text.text) for part in block.parts}
         if block.figure and texts:

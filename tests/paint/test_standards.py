@@ -31,7 +31,8 @@ PREDEFINED = {
     "pdfaid": {"part", "conformance"},
     "pdfaExtension": {"schemas"},
 }
-STRUCTURE_TYPES = {"Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Figure", "BlockQuote", "Span"}
+STRUCTURE_TYPES = {"Document", "Sect", "Aside", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Figure",
+                   "BlockQuote"}  # fmt: skip
 FORBIDDEN = ("/AA", "/OpenAction", "/AcroForm", "/Names", "/OCProperties", "/Trans", "/Annots", "/Alternates", "/OPI",
              "/TR", "/HTP", "/Ref", "/JavaScript", "/EmbeddedFiles", "/PS", "/PresSteps", "/Requirements")  # fmt: skip
 
@@ -242,7 +243,9 @@ def test_the_structure_is_that_of_the_standard(pdf: bytes) -> None:
     assert file.Root.MarkInfo.Marked and "/Suspects" not in file.Root.MarkInfo and str(file.Root.Lang)
     assert file.Root.ViewerPreferences.DisplayDocTitle
     kinds = [one.kind for one in tree.walk()]
-    assert set(kinds) <= STRUCTURE_TYPES and "/RoleMap" not in file.Root.StructTreeRoot
+    assert set(kinds) <= STRUCTURE_TYPES
+    mapped = {str(one)[1:]: str(standard) for one, standard in file.Root.StructTreeRoot.get("/RoleMap", {}).items()}
+    assert mapped == ({"Aside": "/Sect"} if "Aside" in kinds else {}), "only what is used"
     assert all(one.alt for one in tree.walk() if one.kind == "Figure")
     levels = [int(kind[1]) for kind in kinds if re.fullmatch(r"H\d", kind)]
     assert levels[0] == 1 and all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))

@@ -73,7 +73,8 @@ def test_the_page_says_the_catalogues_words_in_their_order_and_no_others(
 ) -> None:
     copy, _ = languages.prepared(language)
     assert copy is not None
-    wanted = [copy.imprint.draft, copy.local.title.text]
+    staff = copy.imprint.staff
+    wanted = [copy.imprint.draft, staff.draft if staff else "", copy.local.title.text]
     for block in copy.local.blocks:
         wanted += [block.title.text] if block.title else []
         wanted += [block.figure.alt] if block.figure else []

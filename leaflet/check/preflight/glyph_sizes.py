@@ -177,7 +177,7 @@ def _cid_widths(inner: Any) -> Iterator[tuple[int, float]]:
 def read_outlines(stream: Any) -> Outlines | None:
     """The outlines in an embedded TrueType file; None where it is none."""
     try:
-        tables = _tables(data_of(stream))
+        tables = sfnt_tables(data_of(stream))
         head, count = tables["head"], struct.unpack_from(">H", tables["maxp"], 4)[0]
         units, long_places = struct.unpack_from(">H", head, 18)[0], struct.unpack_from(">h", head, 50)[0] == 1
         return Outlines(units or 1000, long_places, tables["loca"], tables["glyf"], count)
@@ -185,7 +185,8 @@ def read_outlines(stream: Any) -> Outlines | None:
         return None
 
 
-def _tables(data: bytes) -> dict[str, bytes]:
+def sfnt_tables(data: bytes) -> dict[str, bytes]:
+    """The tables of a TrueType or OpenType file by their tags; none where it is too short to have any."""
     if len(data) < 12:
         return {}
     found = {}

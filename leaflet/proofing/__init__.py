@@ -1,0 +1,1 @@
+"""All languages of a leaflet side by side."""

@@ -43,8 +43,15 @@ LAST_STEP = RANK["language_set"]
 # A library and the only places that may know it; elsewhere it is hidden behind what these offer.
 FENCES = {
     # the last five read data files
-    "yaml": ("model/", "compose/fonts.py", "localize/hints.py", "localize/locale.py", "localize/readability.py",
-             "paint/colour.py", "reflow/html_style.py"),
+    "yaml": (
+        "model/",
+        "compose/fonts.py",
+        "localize/hints.py",
+        "localize/locale.py",
+        "localize/readability.py",
+        "paint/colour.py",
+        "reflow/html_style.py",
+    ),
     "babel": ("localize/",),
     "uharfbuzz": ("compose/", "paint/glyph_font.py"),
     "icu4py": ("compose/", "localize/dates.py"),

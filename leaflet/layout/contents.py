@@ -1,5 +1,5 @@
-"""The list of contents.  A setting and a translated leaflet go in; a strip comes out, and its page numbers once the pages
-are known.
+"""The list of contents.  A setting and a translated leaflet go in; a strip comes out, and its page numbers once the
+pages are known.
 
 Each title stands behind the number of its page, as an item behind its mark: nobody has to follow a line across a page.
 """

@@ -3,8 +3,8 @@
 Shaped languages and a design go in; the largest size at which every language fits comes out, then for each one the
 roomiest step of white space at that size.  The source decides on how many sides the leaflet stands.  Up to the size
 that the design calls comfortable a language may have relief, in a fixed order: tighter spacing, with the columns
-balanced anew; at the floor, the optional blocks left out.  What does not fit at the floor then no longer holds the others down:
-it gets more pages where the design has them, else it is overset; either is said.
+balanced anew; at the floor, the optional blocks left out.  What does not fit at the floor then no longer holds the
+others down: it gets more pages where the design has them, else it is overset; either is said.
 """
 
 from __future__ import annotations

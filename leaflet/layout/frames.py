@@ -69,7 +69,7 @@ def _marked(design: Design) -> set[str]:
 
 
 def _cut(design: Design, width: float) -> Design:
-    """The design of one panel: all text is as wide as the narrowest panel has room for, in the middle of a wider one."""
+    """The design of one panel: all text is as wide as the narrowest has room for, in the middle of a wider one."""
     more = (width - design.width) / 2
     margins = replace(design.margins, start=design.margins.start + more, end=design.margins.end + more)
     return replace(design, width=width, margins=margins)

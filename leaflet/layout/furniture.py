@@ -110,8 +110,8 @@ def _title(setting: Setting, leaflet: LocalLeaflet, y: float) -> tuple[list[Text
 
 
 def cover(setting: Setting, leaflet: LocalLeaflet, imprint: Imprint) -> list[Item]:
-    """A frame that is all masthead: the draft mark, title and lead on the band, and the hero picture to the foot, or the
-    band alone.  The picture gives way where the words need its room."""
+    """A frame that is all masthead: the draft mark, title and lead on the band, and the hero picture to the foot, or
+    the band alone.  The picture gives way where the words need its room."""
     design, head = setting.design, setting.design.masthead
     said = (imprint.draft, imprint.staff.draft if imprint.staff else "")
     mark, taken = _in_both(setting, imprint, said, (_on_band(setting), design.measure, design.margins.top))

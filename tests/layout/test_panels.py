@@ -1,4 +1,4 @@
-"""Folded leaflets and booklets of the real leaflet: what stands on which panel, and that paper folds as the design says."""
+"""Folded leaflets and booklets of the real leaflet: what stands on which panel; paper folds as the design says."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ STEP = "preflight"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What rules look at: the open file (pikepdf's Pdf), what is wanted of it, its pages, what it claims, its plates, and
-    what had to be repaired to read it."""
+    """What rules look at: the open file (pikepdf's Pdf), what is wanted of it, its pages, what it claims, its plates,
+    and what had to be repaired to read it."""
 
     file: Any
     order: PressOrder

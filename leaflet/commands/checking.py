@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from leaflet.check.coverage import check_languages
@@ -21,6 +22,7 @@ from leaflet.paint.press_job import PRESS
 from leaflet.places import ASSETS
 from leaflet.problems import Problem, Where, has_errors
 from leaflet.project import read_kit
+from leaflet.room import Rooms
 
 if TYPE_CHECKING:
     from leaflet.build import Result
@@ -51,7 +53,7 @@ def _coverage() -> tuple[Problem, ...]:
 def _check_leaflet(order: Order, source: Source, console: Console) -> None:
     if source.leaflet is None:
         return
-    told = reviewed(order.project, source.leaflet, order.asked(source))
+    rooms: dict[str, Mapping[str, int]] = {}
     for work in order.works(source.leaflet):
         kit, problems = read_kit(order.project, source.leaflet, work.design, order.clinic)
         console.tell(problems)
@@ -60,11 +62,15 @@ def _check_leaflet(order: Order, source: Source, console: Console) -> None:
         languages = LanguageSet(order.kit(kit), source.languages, order.partner)
         # A source with errors has no true layout; its translations can be looked at all the same.
         fits = {} if has_errors(source.problems) else languages.fits()
+        if not rooms:  # of the first design, as translators are told
+            space = Rooms(languages, fits)
+            rooms = {language: space.of(language) for language in order.asked(source)} if fits else {}
         for edition in work.editions:
             shown = partnered(edition, order.partner)
             console.say(f"{source.id}  {work.design}" + f"  {shown}" * (edition != OFFICE))
             for language in order.asked(source, edition):
                 _check_language(languages, (language, shown), fits.get(group_of(language)), console)
+    told = reviewed(order.project, source.leaflet, order.asked(source), rooms)
     for problems in told.values():  # last: what a build says, too, stands with its language
         console.tell(problems)
 
